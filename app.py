@@ -1,0 +1,56 @@
+"""The server: what is warmed at the start, cookies, headers and health. The screens begin in components/shell.py.
+
+`streamlit run app.py` finds `app` here; any ASGI server can run it too: `uvicorn app:app`.
+"""
+
+import gc
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from anyio import to_thread
+from starlette.middleware import Middleware
+from starlette.routing import Route
+
+from components import article, charts, themes
+from components.library import open_library
+from components.server.cookies import ParticipantCookie
+from components.server.health import healthz
+from components.server.page import Page
+from components.settings import settings
+
+log = logging.getLogger("standpunt")
+
+
+def warm() -> None:
+    """Do what is slow before the first visitor arrives, then take it out of the collector's sight."""
+    for what, step in (
+        ("reading articles", article.warm),
+        ("coding themes", themes.warm),
+        ("drawing charts", charts.warm),
+        ("opening the library", lambda: open_library(settings())),
+    ):
+        try:
+            step()
+        except Exception:
+            # A fault here is shown by the shell with a way to try again, and by /healthz.
+            log.exception("Standpunt could not finish %s at the start", what)
+    gc.collect()
+    gc.freeze()
+
+
+@asynccontextmanager
+async def lifespan(server: object) -> AsyncIterator[None]:
+    """Warm, serve. Never raises: a server that does not start cannot say what is wrong."""
+    await to_thread.run_sync(warm)
+    yield
+
+
+app = st.App(
+    Path(__file__).parent / "components" / "shell.py",
+    lifespan=lifespan,
+    middleware=[Middleware(ParticipantCookie), Middleware(Page)],
+    routes=[Route("/healthz", healthz)],
+)

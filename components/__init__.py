@@ -1,0 +1,1 @@
+"""Standpunt: from an article to speakers, their statements, their viewpoints and the room's."""

@@ -1,0 +1,434 @@
+"""Who says it: sieves from the surest to the least sure, run over the article from top to bottom.
+
+Each sieve looks at one quotation and gives a guess or nothing; the first guess wins and the people whom the
+others name are kept as runners-up. A guess may also be that somebody speaks who is not named.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from components.article.cues import CueFinder, CueFound
+from components.article.dialogue import Turn
+from components.article.focus import Focus
+from components.article.mentions import Mention
+from components.article.ordinals import OrdinalChain
+from components.article.quotations import QuoteJudge, QuoteKind
+from components.article.scene import Scene, Sentence
+
+LOOK_BACK = 8
+MAIN_SPEAKER = 2
+WINDOW = 60
+"""Tokens of a sentence that a rule looks at; keeps the work linear where a text has no full stops."""
+
+CONFIDENCE = {
+    "signed": 0.95,
+    "label": 0.95,
+    "turn": 0.9,
+    "cue after": 0.95,
+    "impersonal cue": 0.6,
+    "colon": 0.9,
+    "according": 0.93,
+    "cue before": 0.9,
+    "governing verb": 0.85,
+    "own words": 0.8,
+    "interrupted": 0.93,
+    "runs on": 0.88,
+    "lead-in": 0.85,
+    "continuation": 0.85,
+    "narration before": 0.7,
+    "same text": 0.7,
+    "ordinal": 0.45,
+    "recent": 0.5,
+    "narration after": 0.4,
+    "unknown": 0.0,
+}
+PRONOUN_FACTOR = 0.92
+"""A pronoun or role has to be resolved first, which goes wrong now and then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A speaker (entity number, or None for somebody unnamed), the sieve's name, its confidence, the cue's place."""
+
+    entity: int | None
+    rule: str
+    confidence: float
+    cue: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
+class Spoken:
+    """A statement found: text span, kind, guess and the other people who came into question."""
+
+    start: int
+    end: int
+    kind: QuoteKind
+    guess: Guess
+    runners_up: list[int] = field(default_factory=list)
+    quote: int | None = None
+    paragraph: int = 0
+
+
+class Attributor:
+    """Walks through a scene and attributes every quotation."""
+
+    def __init__(self, scene: Scene, turns: dict[int, Turn]) -> None:
+        self.scene, self.turns = scene, turns
+        self.focus = Focus(scene)
+        self.cues = CueFinder(scene, self.focus)
+        self.judge = QuoteJudge(scene, self.cues)
+        self.chain = OrdinalChain(scene)
+        self.spoken: list[Spoken] = []
+        self.by_quote: dict[int, Spoken] = {}
+        self.said: dict[int, int] = {}
+        self.sieves: tuple[Callable[[int], Guess | None], ...] = (
+            self._cue_after,
+            self._cue_before,
+            self._interrupted,
+            self._runs_on,
+            self._lead_in,
+            self._signature_below,
+            self._narration,
+            self._ordinal,
+            self._recent,
+            self._narration_after,
+        )
+
+    def run(self) -> list[Spoken]:
+        """All direct and mixed statements in text order."""
+        for number, sentence in enumerate(self.scene.sentences):
+            turn = self.turns.get(sentence.paragraph)
+            if turn is not None:
+                if self.scene.by_paragraph[sentence.paragraph][0] == number:
+                    self._take_turn(turn, sentence)
+                continue
+            self._read(number, sentence)
+        self._repeat_known()
+        return self.spoken
+
+    def _take_turn(self, turn: Turn, sentence: Sentence) -> None:
+        entity = turn.entity
+        guess = Guess(entity, "turn", CONFIDENCE["turn"] if entity is not None else 0.0, turn.cue)
+        self.spoken.append(Spoken(turn.start, turn.end, "direct", guess, paragraph=sentence.paragraph))
+        if entity is not None:
+            self.focus.note(entity)
+
+    def _read(self, number: int, sentence: Sentence) -> None:
+        """One sentence: resolve what it mentions, attribute its quotes, remember whom it is about."""
+        focus = self.focus
+        subjects: list[int] = []
+        others: list[int] = []
+        focus.local = subjects
+        for mention in self.scene.mentions_in(sentence.first, sentence.stop):
+            entity = focus.resolve(mention)
+            if entity is None or not focus.counts(mention):
+                continue
+            line = others if mention.oblique or mention.possessive else subjects
+            if len(line) < WINDOW and entity not in line:
+                line.append(entity)
+        self.chain.read(number, subjects[0] if subjects else focus.top())
+        focus.local = []
+        speakers = [self._quote(quote) for quote in sentence.quotes]
+        entities = self.scene.register.entities
+        for entity in reversed(others):
+            if not entities[entity].is_organisation:
+                focus.note(entity)
+        for place, entity in reversed(list(enumerate(self._main_first(sentence, subjects)))):
+            if place == 0 or not entities[entity].is_organisation:
+                focus.note(entity)
+        for speaker in speakers:
+            if speaker is not None:
+                focus.note(speaker)
+
+    def _main_first(self, sentence: Sentence, subjects: list[int]) -> list[int]:
+        """Subjects in order of weight: that of the main clause before that of a clause in front of it."""
+        main = self._main_clause(sentence.first, sentence.stop)
+        if main == sentence.first:
+            return subjects
+        stop = min(sentence.stop, main + WINDOW)
+        later = [self.focus.resolve(m) for m in self.scene.mentions_in(main, stop)]
+        front = [entity for entity in subjects if entity in later]
+        return front + [entity for entity in subjects if entity not in front]
+
+    def _main_clause(self, first: int, stop: int) -> int:
+        """The token after the comma that ends a clause in front: `Terwijl A won, bracht B …` -> `bracht`."""
+        tokens = self.scene.tokens
+        if first < stop and tokens[first].lower in self.scene.words.text["subordinators"]:
+            for number in range(first + 1, min(stop, first + WINDOW)):
+                if tokens[number].text == ",":
+                    return number + 1
+        return first
+
+    def _quote(self, quote: int) -> int | None:
+        """Judge and attribute one quote; the speaker, if it is a statement with one."""
+        scene = self.scene
+        before, after = self.cues.before(quote), self.cues.after(quote)
+        kind = self.judge.judge(quote, after, before)
+        if kind is None:
+            return None
+        guesses = [guess for guess in self._guesses(quote, kind) if guess is not None]
+        best = guesses[0] if guesses else Guess(None, "unknown", 0.0)
+        runners = [g.entity for g in guesses[1:] if g.entity is not None and g.entity != best.entity]
+        found = scene.quotes[quote]
+        spoken = Spoken(
+            found.start,
+            found.end,
+            kind,
+            best,
+            list(dict.fromkeys(runners))[:3],
+            quote,
+            scene.paragraph_of(quote),
+        )
+        self.spoken.append(spoken)
+        self.by_quote[quote] = spoken
+        self.chain.hear(quote, best.entity)
+        if best.entity is not None:
+            self.said[best.entity] = self.said.get(best.entity, 0) + 1
+        return best.entity
+
+    def _guesses(self, quote: int, kind: QuoteKind) -> list[Guess | None]:
+        if kind == "mixed":
+            return [self._fragment(quote)]
+        if self.scene.paragraphs[self.scene.paragraph_of(quote)].kind in {"title", "heading"}:
+            return [self._cue_after(quote), self._cue_before(quote, names_only=True)]
+        return [sieve(quote) for sieve in self.sieves]
+
+    # -- the sieves
+
+    def _guess(self, found: CueFound | None) -> Guess | None:
+        if found is None or found.motto or found.mention is None:
+            return None
+        mention = found.mention
+        entity = self.focus.resolve(mention)
+        confidence = CONFIDENCE[found.rule]
+        if mention.kind != "name":
+            confidence *= PRONOUN_FACTOR
+        if entity is None and mention.kind == "pronoun":
+            return None
+        if entity is None:
+            confidence = 0.5
+        tokens = self.scene.tokens
+        cue = (tokens[found.first].start, tokens[found.stop - 1].end)
+        return Guess(entity, found.rule, round(confidence, 2), cue)
+
+    def _cue_after(self, quote: int) -> Guess | None:
+        found = self.cues.after(quote)
+        if found is None or found.motto:
+            return None
+        guess = self._guess(found)
+        if guess is not None:
+            return guess
+        cue = (self.scene.tokens[found.first].start, self.scene.tokens[found.stop - 1].end)
+        if found.rule == "impersonal cue":
+            group = self.focus.organisations[:1] or self.focus.people[:1]
+            return Guess(group[0], found.rule, CONFIDENCE[found.rule], cue) if group else None
+        return None
+
+    def _cue_before(self, quote: int, *, names_only: bool = False) -> Guess | None:
+        found = self.cues.before(quote)
+        if names_only and (found is None or found.rule != "label"):
+            return None
+        if found is not None and found.rule == "label" and names_only and found.mention is not None:
+            entity = found.mention.entity
+            beside = found.mention.end == found.first or self.scene.tokens[found.mention.end].text == "("
+            if entity is None or not beside or not self._known_person(entity):
+                return None
+        return self._guess(found)
+
+    def _known_person(self, entity: int) -> bool:
+        """A person by more than a colon behind the name."""
+        found = self.scene.register.entities[entity]
+        return found.is_person and (found.mentions > 1 or len(found.name.split()) > 1)
+
+    def _fragment(self, quote: int) -> Guess | None:
+        scene = self.scene
+        here = scene.quote_token[quote]
+        sentence = scene.sentences[scene.sentence_of(quote)]
+        own = self.cues.own_words(max(sentence.first, here - 6), here)
+        if own is not None:
+            pronoun = next(scene.mentions_in(own[0], own[1]), None)
+            entity = self.focus.resolve(pronoun) if pronoun is not None else self.focus.top()
+            cue = (scene.tokens[own[0]].start, scene.tokens[own[1] - 1].end)
+            return Guess(entity, "own words", CONFIDENCE["own words"], cue)
+        return self._guess(self.judge.governor(quote)) or self._guess(self.cues.after(quote))
+
+    def _interrupted(self, quote: int) -> Guess | None:
+        """`"A", zegt X, "B"`: B is X's as well."""
+        if quote - 1 not in self.by_quote or self.scene.sentence_of(quote - 1) != self.scene.sentence_of(
+            quote
+        ):
+            return None
+        before = self.by_quote[quote - 1].guess
+        confidence = min(before.confidence, CONFIDENCE["interrupted"])
+        return Guess(before.entity, "interrupted", confidence, before.cue)
+
+    def _runs_on(self, quote: int) -> Guess | None:
+        """The quotation before had no closing mark and this one opens the next paragraph."""
+        if not self._starts_paragraph(quote) or quote - 1 not in self.by_quote:
+            return None
+        earlier = self.scene.quotes[quote - 1]
+        neighbour = self.scene.paragraph_of(quote - 1) + 1 == self.scene.paragraph_of(quote)
+        if earlier.closed or not neighbour:
+            return None
+        return Guess(self.by_quote[quote - 1].guess.entity, "runs on", CONFIDENCE["runs on"])
+
+    def _lead_in(self, quote: int) -> Guess | None:
+        """The paragraph before ends in a colon, or is a byline: `Voorzitter Kim Bosgra:` above the quotation."""
+        scene = self.scene
+        paragraph = scene.paragraph_of(quote)
+        if not self._starts_paragraph(quote) or paragraph == 0:
+            return None
+        sentence = scene.sentences[scene.by_paragraph[paragraph - 1][-1]]
+        if sentence.first == sentence.stop or sentence.quotes:
+            return None
+        if scene.tokens[sentence.stop - 1].text == ":":
+            found = self.cues.governing(sentence.first, sentence.stop - 1, "colon", colon=sentence.stop - 1)
+        elif (end := scene.marked.at("lead", sentence.first)) is not None:
+            mention = self.cues.first_subject(end, sentence.stop) or next(
+                scene.mentions_in(end, sentence.stop), None
+            )
+            found = CueFound("lead-in", sentence.first, end, mention)
+        else:
+            return None
+        guess = self._guess(found)
+        if guess is None:
+            return None
+        return Guess(guess.entity, "lead-in", min(guess.confidence, CONFIDENCE["lead-in"]), guess.cue)
+
+    def _signature_below(self, quote: int) -> Guess | None:
+        """A quotation that is a paragraph by itself, its speaker on the line below it."""
+        scene = self.scene
+        number = scene.paragraph_of(quote)
+        paragraph, found = scene.paragraphs[number], scene.quotes[quote]
+        if found.outer_start != paragraph.start or found.outer_end != paragraph.end:
+            return None
+        if number + 1 >= len(scene.paragraphs):
+            return None
+        below = scene.paragraphs[number + 1]
+        if below.end - below.start > 80 or scene.text[below.end - 1] in ".:?!":
+            return None
+        first = scene.sentences[scene.by_paragraph[number + 1][0]].first
+        mention = next(scene.mentions_in(first, first + 1), None)
+        if mention is None or mention.kind != "name" or mention.entity is None:
+            return None
+        if not scene.register.entities[mention.entity].is_person:
+            return None
+        return Guess(mention.entity, "signed", CONFIDENCE["signed"])
+
+    def _narration(self, quote: int) -> Guess | None:
+        """The subject of the sentence before in the paragraph, or who spoke just before."""
+        scene = self.scene
+        number = scene.sentence_of(quote)
+        paragraph = scene.paragraph_of(quote)
+        own = scene.sentences[number]
+        here = scene.quote_token[quote]
+        subject = self._subject(max(own.first, here - WINDOW), here)
+        if subject is not None:
+            return subject
+        for back in range(number - 1, max(-1, number - 1 - LOOK_BACK), -1):
+            sentence = scene.sentences[back]
+            if sentence.paragraph != paragraph:
+                return None
+            last = next((q for q in reversed(sentence.quotes[-WINDOW:]) if q in self.by_quote), None)
+            if last is not None and self.by_quote[last].kind == "direct":
+                return self._after_quote(back, number, last)
+            guess = self._subject(sentence.first, min(sentence.stop, sentence.first + 2 * WINDOW))
+            if guess is not None:
+                return guess
+        return None
+
+    def _after_quote(self, back: int, number: int, last: int) -> Guess:
+        """Go on with the speaker of the quotation before; surer when no narration came between."""
+        before = self.by_quote[last].guess
+        near = back == number - 1
+        confidence = min(before.confidence, CONFIDENCE["continuation" if near else "narration before"])
+        return Guess(before.entity, "continuation", confidence, before.cue if near else None)
+
+    def _subject(self, first: int, stop: int) -> Guess | None:
+        mention = self._narrated(first, stop)
+        if mention is None:
+            return None
+        entity = self.focus.resolve(mention)
+        if entity is None and mention.kind == "pronoun":
+            return None
+        factor = 1.0 if mention.kind == "name" else PRONOUN_FACTOR
+        return Guess(entity, "narration before", round(CONFIDENCE["narration before"] * factor, 2))
+
+    def _narrated(self, first: int, stop: int) -> Mention | None:
+        """Whom a sentence of narration is about: its first person that is no object, else any person."""
+        people: list[Mention] = []
+        main = self._main_clause(first, stop)
+        ordered = sorted(self.scene.mentions_in(first, stop), key=lambda m: (m.first < main, m.first))
+        for mention in ordered:
+            if not self.focus.counts(mention) or self._is_organisation(mention):
+                continue
+            if mention.kind == "anonymous" and mention.oblique:
+                continue
+            if not mention.oblique and not mention.possessive and not self._object_pronoun(mention):
+                return mention
+            people.append(mention)
+        return people[0] if people else None
+
+    def _object_pronoun(self, mention: Mention) -> bool:
+        return mention.kind == "pronoun" and mention.head not in self.scene.words.people["subject_pronouns"]
+
+    def _is_organisation(self, mention: Mention) -> bool:
+        if mention.kind == "organisation":
+            return True
+        return mention.entity is not None and self.scene.register.entities[mention.entity].is_organisation
+
+    def _ordinal(self, quote: int) -> Guess | None:
+        """`De tweede drempel …`: whoever spoke of the first one, or of two."""
+        entity = self.chain.find(quote)
+        return Guess(entity, "ordinal", CONFIDENCE["ordinal"]) if entity is not None else None
+
+    def _recent(self, quote: int) -> Guess | None:
+        """Whoever was last spoken of or last spoke."""
+        top = self.focus.top()
+        main = self._main_speaker()
+        if top is not None and main is not None and not self.said.get(top):
+            introduced = self.scene.register.entities[top].person_signs > 1
+            top = top if introduced else main
+        return Guess(top, "recent", CONFIDENCE["recent"]) if top is not None else None
+
+    def _main_speaker(self) -> int | None:
+        """The only one who has spoken so far, when there were at least two statements."""
+        if len(self.said) != 1:
+            return None
+        speaker, count = next(iter(self.said.items()))
+        return speaker if count >= MAIN_SPEAKER else None
+
+    def _narration_after(self, quote: int) -> Guess | None:
+        """The subject of the sentence that follows in the same paragraph."""
+        scene = self.scene
+        number = scene.sentence_of(quote) + 1
+        if number >= len(scene.sentences) or scene.sentences[number].paragraph != scene.paragraph_of(quote):
+            return None
+        sentence = scene.sentences[number]
+        mention = self._narrated(sentence.first, min(sentence.stop, sentence.first + WINDOW))
+        if mention is None or mention.kind == "pronoun":
+            return None
+        entity = self.focus.resolve(mention)
+        return Guess(entity, "narration after", CONFIDENCE["narration after"]) if entity is not None else None
+
+    def _starts_paragraph(self, quote: int) -> bool:
+        paragraph = self.scene.paragraphs[self.scene.paragraph_of(quote)]
+        return self.scene.quotes[quote].outer_start == paragraph.start
+
+    def _repeat_known(self) -> None:
+        """A title or a pull quote that repeats a quotation of the text takes its speaker."""
+        texts: dict[str, int] = {}
+        direct = [s for s in self.spoken if s.guess.entity is not None]
+        for spoken in direct:
+            text = self._key(spoken)
+            texts.setdefault(text, spoken.guess.entity or 0)
+            texts.setdefault(text.split(". ")[0], spoken.guess.entity or 0)
+        for spoken in self.spoken:
+            kind = self.scene.paragraphs[spoken.paragraph].kind
+            if spoken.guess.entity is None and kind in {"title", "heading"} and spoken.guess.cue is None:
+                entity = texts.get(self._key(spoken))
+                if entity is not None:
+                    spoken.guess = Guess(entity, "same text", CONFIDENCE["same text"])
+
+    def _key(self, spoken: Spoken) -> str:
+        return self.scene.text[spoken.start : spoken.end].strip(" .,!?…").lower()

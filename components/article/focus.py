@@ -1,0 +1,145 @@
+"""Who is being talked about: resolves pronouns and roles in the order of the text."""
+
+from dataclasses import dataclass, field
+
+from components.article.mentions import Mention
+from components.article.scene import Scene
+
+MEMORY = 12
+PLURAL_VERBS = frozenset(
+    [
+        "zijn",
+        "hebben",
+        "worden",
+        "werden",
+        "kunnen",
+        "konden",
+        "willen",
+        "moeten",
+        "gaan",
+        "zullen",
+        "zouden",
+        "waren",
+        "hadden",
+    ]
+)
+
+
+@dataclass(slots=True)
+class Focus:
+    """People and organisations in order of how recently they were the subject, the latest first."""
+
+    scene: Scene
+    people: list[int] = field(default_factory=list)
+    organisations: list[int] = field(default_factory=list)
+    local: list[int] = field(default_factory=list)
+    resolved: dict[int, int | None] = field(default_factory=dict)
+
+    def note(self, entity: int) -> None:
+        """Bring an entity to the front."""
+        found = self.scene.register.entities[entity]
+        line = self.organisations if found.is_organisation else self.people
+        if not found.is_organisation and not found.is_person:
+            return
+        if entity in line:
+            line.remove(entity)
+        line.insert(0, entity)
+        del line[MEMORY:]
+
+    def top(self) -> int | None:
+        """The person in front, or None."""
+        return self.people[0] if self.people else None
+
+    def resolve(self, mention: Mention) -> int | None:
+        """The entity a mention stands for, None when nobody is named; remembered per mention."""
+        if mention.first not in self.resolved:
+            self.resolved[mention.first] = self._resolve(mention)
+        return self.resolved[mention.first]
+
+    def counts(self, mention: Mention) -> bool:
+        """Whether a mention can be a speaker: a person, a pronoun, a role, an organisation."""
+        if mention.kind in {"name", "organisation"} and mention.entity is not None:
+            entity = self.scene.register.entities[mention.entity]
+            return entity.is_person or entity.is_organisation
+        return mention.kind in {"pronoun", "role", "anonymous"}
+
+    def _resolve(self, mention: Mention) -> int | None:
+        if mention.kind in {"name", "organisation"}:
+            return mention.entity
+        if mention.kind == "pronoun":
+            return None if self._plural(mention) else self._by_gender(mention.gender)
+        if mention.kind == "role":
+            return self._by_role(mention)
+        return None
+
+    def _plural(self, mention: Mention) -> bool:
+        """`zeggen ze`: the verb beside the pronoun is plural."""
+        if mention.head not in {"ze", "zij"}:
+            return False
+        for number in (mention.first - 1, mention.end):
+            token = self.scene.token(number)
+            if token is not None and token.sentence == mention.sentence and token.is_word:
+                small = token.lower in self.scene.words.text["function_words"] - PLURAL_VERBS
+                if token.lower in PLURAL_VERBS or (token.lower.endswith("en") and not small):
+                    return True
+        return False
+
+    def _by_gender(self, gender: str | None) -> int | None:
+        entities = self.scene.register.entities
+        for number in (*self.local, *self.people):
+            known = entities[number].gender
+            if not entities[number].is_person:
+                continue
+            if gender is None or known is None or known == gender:
+                if gender is not None:
+                    entities[number].gender = gender
+                return number
+        return None
+
+    def _named_behind(self, mention: Mention) -> int | None:
+        """`De directeur van De Ledewoning, Ellen Prins, …`: the name stands behind the comma."""
+        comma = self.scene.token(mention.end)
+        if comma is None or comma.text != "," or comma.sentence != mention.sentence:
+            return None
+        behind = next(self.scene.mentions_in(mention.end + 1, mention.end + 2), None)
+        if behind is None or behind.kind != "name" or behind.entity is None:
+            return None
+        entity = self.scene.register.entities[behind.entity]
+        return behind.entity if mention.head in entity.heads else None
+
+    def _by_role(self, mention: Mention) -> int | None:
+        register = self.scene.register
+        named = self._named_behind(mention)
+        if named is not None:
+            return named
+        spokespersons = self.scene.words.people["spokespersons"]
+        voice = next((word for word in spokespersons if mention.head.endswith(word)), None)
+        candidates = register.with_role(mention.head)
+        if mention.determiner in self.scene.words.people["possessives"]:
+            top = self.top()
+            candidates = [number for number in candidates if number != top]
+        if mention.gender:
+            fitting = [n for n in candidates if register.entities[n].gender in {None, mention.gender}]
+            candidates = fitting
+        if mention.organisation is None:
+            candidates = [n for n in candidates if register.entities[n].first_mention < mention.first]
+        indefinite = mention.determiner in self.scene.words.people["indefinite"]
+        if candidates and not (voice and (mention.organisation or indefinite)):
+            for number in (*self.local, *self.people):
+                if number in candidates:
+                    return number
+            return candidates[0]
+        if voice is None:
+            known = mention.head in self.scene.words.people["kin"]
+            definite = mention.determiner in self.scene.words.people["definite"]
+            return (
+                self._by_gender(mention.gender)
+                if definite and not known and not mention.organisation
+                else None
+            )
+        if mention.organisation:
+            return register.organisation(mention.organisation).number
+        prefix = mention.head[: -len(voice)].rstrip("-")
+        if prefix:
+            return register.organisation(prefix).number
+        return self.organisations[0] if self.organisations else None

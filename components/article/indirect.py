@@ -1,0 +1,352 @@
+"""Reported statements without quotation marks: `volgens X …`, `X zegt dat …`, `…, aldus X`.
+
+Only what comes out clean: a named speaker beside a clear cue. The rest is left to a trained parser.
+"""
+
+from collections.abc import Iterator
+
+from components.article.attribution import Attributor, Guess
+from components.article.mentions import Mention
+from components.article.people import mention_at
+from components.article.scene import Scene, Sentence
+from components.article.tokens import describe
+
+THAT_REACH = 7
+NO_CLAUSE = frozenset(
+    [
+        "in",
+        "to",
+        "on",
+        "at",
+        "with",
+        "by",
+        "as",
+        "of",
+        "from",
+        "about",
+        "after",
+        "before",
+        "during",
+        "for",
+        "when",
+        "while",
+        "if",
+        "so",
+        "no",
+        "yes",
+        "nothing",
+        "goodbye",
+        "hello",
+        "and",
+        "but",
+        "or",
+        "later",
+        "earlier",
+        "only",
+        "not",
+        "never",
+    ]
+)
+SHORTEST = 3
+"""Words of the shortest reported clause."""
+
+
+def find_indirect(attributor: Attributor) -> Iterator[tuple[int, int, Guess]]:
+    """Span and guess of each reported statement, in text order."""
+    finder = _Finder(attributor)
+    direct = {spoken.quote for spoken in attributor.spoken if spoken.kind == "direct"}
+    fragments: dict[int, list[tuple[int, int]]] = {}
+    for spoken in attributor.spoken:
+        if spoken.kind == "mixed":
+            fragments.setdefault(spoken.paragraph, []).append((spoken.start, spoken.end))
+    for sentence in attributor.scene.sentences:
+        paragraph = attributor.scene.paragraphs[sentence.paragraph]
+        if paragraph.kind != "text" or sentence.paragraph in attributor.turns:
+            continue
+        if any(quote in direct for quote in sentence.quotes) or sentence.stop - sentence.first < SHORTEST:
+            continue
+        for start, end, guess in finder.find(sentence):
+            if not any(_mostly(start, end, *fragment) for fragment in fragments.get(sentence.paragraph, ())):
+                yield start, end, guess
+
+
+def _mostly(start: int, end: int, inner_start: int, inner_end: int) -> bool:
+    """Whether a quoted fragment is most of a reported clause: it then stands for it."""
+    return start <= inner_start + 1 and inner_end <= end + 1 and 2 * (inner_end - inner_start) > end - start
+
+
+class _Finder:
+    def __init__(self, attributor: Attributor) -> None:
+        self.attributor = attributor
+        self.scene: Scene = attributor.scene
+        self.words = self.scene.words
+        self.marked = self.scene.marked
+
+    def find(self, sentence: Sentence) -> list[tuple[int, int, Guess]]:
+        """What the first pattern that fits finds in the sentence."""
+        last = self.scene.tokens[sentence.stop - 1]
+        if last.text in "?:":
+            return []
+        whole = self._according(sentence)
+        if whole is not None:
+            return [whole]
+        clauses = self._that(sentence)
+        if clauses:
+            return clauses
+        aside = self._aside(sentence)
+        return [aside] if aside is not None else []
+
+    def _guess(
+        self, mention: Mention | None, rule: str, confidence: float, cue: tuple[int, int]
+    ) -> Guess | None:
+        if mention is None or mention.possessive or not self.attributor.focus.counts(mention):
+            return None
+        entity = self.attributor.focus.resolve(mention)
+        if entity is None:
+            return None
+        tokens = self.scene.tokens
+        if mention.kind != "name":
+            confidence *= 0.92
+        return Guess(entity, rule, round(confidence, 2), (tokens[cue[0]].start, tokens[cue[1] - 1].end))
+
+    def _span(self, first: int, stop: int) -> tuple[int, int] | None:
+        """Tokens [first, stop) as a text span without commas and the full stop at its edges."""
+        tokens = self.scene.tokens
+        while first < stop and tokens[first].text in ",;:–—-.":
+            first += 1
+        while stop > first and tokens[stop - 1].text in ",;:.!–—-":
+            stop -= 1
+        words = sum(token.is_word or token.quote is not None for token in tokens[first:stop])
+        if words < SHORTEST:
+            return None
+        return tokens[first].start, tokens[stop - 1].end
+
+    def _according(self, sentence: Sentence) -> tuple[int, int, Guess] | None:
+        tokens = self.scene.tokens
+        for number in range(sentence.first, sentence.stop):
+            end = self.marked.at("according", number)
+            if end is None:
+                continue
+            words = self.scene.lower(end, min(end + 6, sentence.stop))
+            mention = self._beside(end, sentence)
+            known = mention.end - end if mention is not None else 3
+            if any(word in self.words.cues["not_a_source"] for word in words[: max(3, known)]):
+                return None
+            guess = self._guess(mention, "according", 0.9, (number, end))
+            if guess is None or mention is None:
+                return None
+            after = self._past_apposition(mention.end, sentence.stop)
+            if number - sentence.first <= 1:
+                span = self._span(after, sentence.stop)
+            elif after >= sentence.stop - 1 and tokens[number - 1].text == ",":
+                span = self._span(sentence.first, number)
+            else:
+                span = self._span(self._clause_start(sentence.first, number), sentence.stop)
+            return (*span, guess) if span else None
+        return None
+
+    def _beside(self, at: int, sentence: Sentence) -> Mention | None:
+        return self.attributor.cues.subject_after(
+            at, self.scene.tokens[sentence.first].sentence, adjacent=True
+        )
+
+    def _clause_start(self, first: int, number: int) -> int:
+        """Where the main clause around `number` begins: after a semicolon, or at the sentence's start."""
+        for at in range(number - 1, max(first, number - 80), -1):
+            if self.scene.tokens[at].text == ";":
+                return at + 1
+        return first + 1 if self.scene.tokens[first].lower in {"maar", "but", "en", "and"} else first
+
+    def _past_apposition(self, at: int, stop: int) -> int:
+        """The token after an apposition or brackets that follow a name."""
+        tokens = self.scene.tokens
+        if at < stop and tokens[at].text == "(":
+            for number in range(at + 1, min(at + 8, stop)):
+                if tokens[number].text == ")":
+                    at = number + 1
+                    break
+        elif at < stop and tokens[at].lower in self.words.people["organisation_links"]:
+            following = mention_at(self.scene.mentions, at + 1)
+            if (
+                following is not None
+                and following.begin == at + 1
+                and following.kind in {"name", "organisation"}
+            ):
+                at = following.end
+        if at < stop and tokens[at].text == "," and self.words.language == "nl":
+            for number in range(at + 1, min(at + 10, stop)):
+                if tokens[number].text == ",":
+                    return number + 1
+        return at
+
+    def _that(self, sentence: Sentence) -> list[tuple[int, int, Guess]]:
+        """`X zegt dat …`, `X said (that) … and added that …`: each reported clause."""
+        found: list[tuple[int, int, Guess]] = []
+        number = sentence.first - 1
+        while number + 1 < sentence.stop:
+            number += 1
+            if self.marked.at("verb", number) is None and self.marked.at("participle", number) is None:
+                continue
+            opener = self._opener(number, sentence)
+            if opener is None or not self._reports(number, opener, sentence):
+                continue
+            mention = self.attributor.cues.subject_of_verb(number, sentence.first, sentence.stop)
+            guess = self._guess(mention, "reported clause", 0.85, (number, number + 1))
+            if guess is None:
+                break
+            end = self._clause_end(opener, sentence.stop)
+            span = self._span(opener, end)
+            if span is not None:
+                found.append((*span, guess))
+            number = end - 1
+        return found
+
+    def _opener(self, verb: int, sentence: Sentence) -> int | None:
+        """The first token of the reported clause of the verb at `verb`, or None."""
+        tokens, cues = self.scene.tokens, self.words.cues
+        stop = min(verb + 1 + THAT_REACH, sentence.stop)
+        for number in range(verb + 1, stop):
+            token = tokens[number]
+            if token.lower in cues["clause_openers"]:
+                ahead = self.scene.lower(number + 1, min(number + 3, sentence.stop))
+                pronoun = (
+                    not ahead or ahead[0] in cues["negations"] or not ahead[0][0].isalnum() or "te" in ahead
+                )
+                quoted = bool(ahead) and ahead[0] == "“”"
+                return None if pronoun and not quoted else number + 1
+            if token.text in ".,;:" or token.quote is not None or token.lower in cues["negations"]:
+                return None
+            if self._bare_clause(token.lower, number, verb):
+                return number
+        return None
+
+    def _bare_clause(self, lower: str, number: int, verb: int) -> bool:
+        """English leaves `that` out: *said the drop was ...*. The clause starts with a noun phrase."""
+        if self.words.language != "en":
+            return False
+        if describe(self.words, self.scene.tokens[verb].lower) & {"naming"}:
+            return False
+        if lower in {
+            "the",
+            "a",
+            "an",
+            "he",
+            "she",
+            "it",
+            "they",
+            "we",
+            "there",
+            "most",
+            "his",
+            "her",
+            "their",
+            "its",
+        }:
+            return (
+                number == verb + 1
+                or self.scene.tokens[number - 1].lower in self.words.cues["clause_companions"]
+            )
+        if number == verb + 1 and self.scene.tokens[verb].lower in {"said", "says"}:
+            return (
+                self.scene.tokens[number].is_word
+                and lower not in NO_CLAUSE
+                and (lower not in self.words.cues["clause_companions"])
+            )
+        return False
+
+    def _reports(self, number: int, opener: int, sentence: Sentence) -> bool:
+        """Whether the verb is used to report: right verb, its particle there, no negation, modal or passive."""
+        lower = self.scene.tokens[number].lower
+        between = self.scene.lower(number + 1, opener)
+        before = self.scene.lower(max(sentence.first, number - 6), number)
+        verbs = [verb for verb in self.words.verbs.get(lower, ()) if "clause" in verb.uses]
+        if not any(verb.particle is None or verb.particle in between for verb in verbs):
+            participles = [verb for verb in self.words.participles.get(lower, ()) if "clause" in verb.uses]
+            auxiliaries = {"heeft", "hebben", "had", "hadden", "has", "have"}
+            if not participles or not auxiliaries & set(
+                self.scene.lower(max(sentence.first, number - 40), number)
+            ):
+                return False
+        elif any(verb.lemma == lower for verb in verbs) and self.words.language == "nl":
+            plural = {"ze", "zij"} & set(before[-1:])
+            if not plural:
+                return False  # an infinitive: moet zeggen dat
+        if set(before) & self.words.cues["hypothetical_subjects"] or set(before) & self.words.cues["modals"]:
+            return False
+        return not set(between) & self.words.cues["negations"]
+
+    def _clause_end(self, first: int, stop: int) -> int:
+        """The end of a reported clause: before `, maar` and before another reporting verb after `en`."""
+        tokens = self.scene.tokens
+        for number in range(first + SHORTEST, stop):
+            lower = tokens[number].lower
+            if lower in {"maar", "but"} and tokens[number - 1].text == ",":
+                return number - 1
+            if (
+                lower in {"en", "and"}
+                and number + 1 < stop
+                and self.marked.at("verb", number + 1) is not None
+            ):
+                return number
+        return stop
+
+    def _aside(self, sentence: Sentence) -> tuple[int, int, Guess] | None:
+        """`…, aldus X.` and `…, zegt X, …`: the sentence without the insertion at its end."""
+        tokens = self.scene.tokens
+        for number in range(sentence.first + SHORTEST, sentence.stop):
+            if tokens[number - 1].text != ",":
+                continue
+            found = self._insertion(number, sentence)
+            if found is None:
+                continue
+            mention, cue = found
+            after = mention.end if mention.end > cue else cue + 1
+            guess = self._guess(mention, "cue after", 0.88, (cue, cue + 1))
+            if guess is None:
+                return None
+            final = (
+                after >= sentence.stop - 1
+                or tokens[after].text in ".,("
+                or tokens[after].lower in {"die", "who"}
+            )
+            if not final:
+                return None
+            ends = after >= sentence.stop - 1 or tokens[sentence.stop - 1].start - tokens[after].start < 2
+            following = self.scene.token(after + 1)
+            relative = following is not None and following.lower in self.words.text["relatives"]
+            inserted = not ends and tokens[after].text == "," and not relative
+            span = self._span(sentence.first, sentence.stop if inserted else number - 1)
+            return (*span, guess) if span else None
+        return None
+
+    def _insertion(self, at: int, sentence: Sentence) -> tuple[Mention, int] | None:
+        """A cue right after a comma with its subject beside it, and the cue's token."""
+        plain = self.marked.at("plain", at) is not None
+        verb = self.marked.at("verb", at) is not None
+        if plain or verb:
+            mention = mention_at(self.scene.mentions, at + 1)
+            if (
+                mention is None
+                or mention.begin != at + 1
+                or mention.sentence != self.scene.tokens[at].sentence
+            ):
+                return None
+            if verb and not plain and "quote" not in describe(self.words, self.scene.tokens[at].lower):
+                return None
+            if mention.kind == "pronoun" and mention.head not in self.words.people["subject_pronouns"]:
+                return None
+            return mention, at
+        if self.words.language == "en":
+            mention = mention_at(self.scene.mentions, at)
+            if mention is not None and mention.begin == at and mention.end < sentence.stop:
+                end = mention.end
+                token = self.scene.tokens[end]
+                following = self.scene.token(end + 1)
+                if (
+                    self.marked.at("verb", end) is not None
+                    and following is not None
+                    and (following.text in ",." or following.lower in {"out", "the"})
+                    and "quote" in describe(self.words, token.lower)
+                ):
+                    return mention, end
+        return None

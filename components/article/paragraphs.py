@@ -1,0 +1,75 @@
+"""Paragraphs of a text and what kind each is."""
+
+import re
+
+from components.article.lexicon import Lexicon
+from components.article.model import Paragraph, ParagraphKind
+
+_LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
+_RULE = re.compile(r"[-–—_=*~•·]{3,}$")
+_BULLET = re.compile(r"(?:[-–—•*»>·]|\d{1,2}[.)])\s")
+_CLOSING = "\"'”’»‟)"
+TITLE_LENGTH = 160
+HEADING_LENGTH = 90
+HEADING_WORDS = 12
+
+
+def find_paragraphs(text: str, lexicon: Lexicon) -> list[Paragraph]:
+    """The non-blank lines of `text`, blanks at their edges cut off, each with its kind; linear time."""
+    spans: list[tuple[int, int]] = []
+    for line in _LINE.finditer(text):
+        content = line.group()
+        start = line.start() + len(content) - len(content.lstrip())
+        end = line.end() - (len(content) - len(content.rstrip()))
+        if start < end:
+            spans.append((start, end))
+    kinds: list[ParagraphKind] = []
+    after_rule = False
+    for number, (start, end) in enumerate(spans):
+        content = text[start:end]
+        following = text[slice(*spans[number + 1])] if number + 1 < len(spans) else ""
+        last_part = number >= len(spans) - 6
+        if _RULE.fullmatch(content):
+            after_rule = last_part and number > 0
+            kinds.append("boilerplate")
+        elif after_rule and end - start < 300:
+            kinds.append("boilerplate")
+        else:
+            kinds.append(_kind(content, number, following, lexicon))
+    return [Paragraph(start=s, end=e, kind=kind) for (s, e), kind in zip(spans, kinds, strict=True)]
+
+
+def _kind(content: str, number: int, following: str, lexicon: Lexicon) -> ParagraphKind:
+    lower = content.lower()
+    if lower.startswith(lexicon.phrases["boilerplate"]):
+        return "boilerplate"
+    if lower.startswith(lexicon.phrases["caption"]):
+        return "caption"
+    if number == 0 and following and _is_title(content):
+        return "title"
+    if number <= 3 and lower.startswith(lexicon.phrases["byline"]) and _is_byline(content):
+        return "byline"
+    if number > 0 and following and _is_heading(content):
+        return "heading"
+    return "text"
+
+
+def _is_title(content: str) -> bool:
+    bare = content.rstrip(_CLOSING)
+    if len(content) > TITLE_LENGTH or not bare or not any(c.isalpha() for c in bare):
+        return False
+    return bare[-1] not in ".:;," and not re.search(r"[.!?]\W*\s\W*[^\W\d_]", bare)
+
+
+def _is_byline(content: str) -> bool:
+    return len(content.split()) <= 8 and content[-1] not in ".!?:;,"
+
+
+def _is_heading(content: str) -> bool:
+    if len(content) > HEADING_LENGTH or len(content.split()) > HEADING_WORDS:
+        return False
+    if _BULLET.match(content) or not content[0].isalnum() or not any(c.isalpha() for c in content):
+        return False
+    if content[-1] in ".:;,…" or content[-1] in _CLOSING:
+        return False
+    return not re.search(r"[\"“”„«»]|[.!?]\s+[^\W\d_]|:\s", content)

@@ -1,0 +1,137 @@
+"""Parse a text: paragraphs, speakers and statements. Never raises on any text, same answer every time."""
+
+import re
+from collections.abc import Iterable
+
+from pydantic import ValidationError
+
+from components.article.attribution import Attributor, Guess
+from components.article.dialogue import find_turns
+from components.article.fault import ArticleFault
+from components.article.indirect import find_indirect
+from components.article.lexicon import detect_language
+from components.article.model import (
+    Article,
+    Attribution,
+    Cue,
+    Language,
+    Parser,
+    Source,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    StatementType,
+    checksum,
+)
+from components.article.people import Entity
+from components.article.scene import Scene, set_scene
+from components.message import Message
+
+NAME = "rules"
+VERSION = "1"
+NOTE = "rules and word lists only, no trained model"
+TITLE_LENGTH = 160
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+Found = tuple[int, int, StatementType, Guess, list[int]]
+
+
+def parse(
+    text: str,
+    *,
+    article_id: str,
+    language: Language | None = None,
+    title: str | None = None,
+    source: Source | None = None,
+) -> Article:
+    """The article in `text`, whose offsets count in code points of `text` itself.
+
+    article_id: lower-case letters, digits, `-` and `_`. language: found out when None. title: the first
+    line when None. A lone surrogate, which no encoded file can hold, becomes U+FFFD. Raises ArticleFault
+    for an unusable id and nothing else.
+    """
+    text = _SURROGATE.sub("\ufffd", text)
+    language = language or detect_language(text)
+    scene = set_scene(text, language)
+    attributor = Attributor(scene, find_turns(scene))
+    spoken = attributor.run()
+    found: list[Found] = [(s.start, s.end, s.kind, s.guess, s.runners_up) for s in spoken]
+    found += [(start, end, "indirect", guess, []) for start, end, guess in find_indirect(attributor)]
+    found.sort(key=lambda item: (item[0], item[1]))
+    ids = _speaker_ids(found)
+    speakers = [_speaker(scene, scene.register.entities[number], name) for number, name in ids.items()]
+    statements = [_statement(scene, number, item, ids) for number, item in enumerate(found, start=1)]
+    try:
+        return Article(
+            id=article_id,
+            title=title or _title(scene) or article_id,
+            language=language,
+            source=source or Source(),
+            sha256=checksum(text),
+            text=text,
+            paragraphs=tuple(scene.paragraphs),
+            speakers=tuple(speakers),
+            statements=tuple(statements),
+            parser=Parser(name=NAME, version=VERSION, note=NOTE),
+        )
+    except ValidationError as error:
+        if any(fault["loc"][:1] == ("id",) for fault in error.errors()):
+            raise ArticleFault(
+                Message(
+                    "“{id}” cannot be an article's id. Use lower-case letters, digits, - and _, 80 at most.",
+                    {"id": article_id},
+                )
+            ) from error
+        raise
+
+
+def _title(scene: Scene) -> str:
+    for paragraph in scene.paragraphs:
+        if paragraph.kind in {"title", "heading", "text"}:
+            line = " ".join(scene.text[paragraph.start : paragraph.end].split())
+            return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1].rstrip() + "…"
+    return ""
+
+
+def _speaker_ids(found: Iterable[Found]) -> dict[int, str]:
+    """Ids for the entities that say something, by first statement."""
+    ids: dict[int, str] = {}
+    for _, _, _, guess, _ in found:
+        if guess.entity is not None:
+            ids.setdefault(guess.entity, f"p{len(ids) + 1}")
+    return ids
+
+
+def _speaker(scene: Scene, entity: Entity, speaker_id: str) -> Speaker:
+    kind: SpeakerKind = "organisation" if entity.is_organisation else "person"
+    aliases = tuple(form for form in entity.forms if form != entity.name)
+    return Speaker(
+        id=speaker_id,
+        name=entity.name,
+        aliases=aliases,
+        role=entity.role,
+        organisation=entity.name if kind == "organisation" else entity.organisation,
+        kind=kind,
+    )
+
+
+def _statement(scene: Scene, number: int, item: Found, ids: dict[int, str]) -> Statement:
+    start, end, kind, guess, runners_up = item
+    cue = None
+    if guess.cue is not None:
+        cue = Cue(start=guess.cue[0], end=guess.cue[1], text=scene.text[slice(*guess.cue)])
+    return Statement(
+        id=f"s{number:03d}",
+        start=start,
+        end=end,
+        text=scene.text[start:end],
+        speaker=ids[guess.entity] if guess.entity is not None else None,
+        type=kind,
+        cue=cue,
+        heading=scene.heading_above(start),
+        attribution=Attribution(
+            rule=guess.rule.replace(" ", "_"),
+            confidence=guess.confidence,
+            candidates=tuple(ids[other] for other in runners_up if other in ids),
+        ),
+    )

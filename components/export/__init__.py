@@ -1,0 +1,1 @@
+"""Files that people take home, and the way back in. Takes data, never a database."""

@@ -1,0 +1,1 @@
+"""Everything that is kept: tables, migrations and queries. The only place with SQL."""

@@ -1,0 +1,40 @@
+"""Screens without a browser: Streamlit's AppTest on the real shell, a real SQLite file, and our own visitor."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components import library
+from components.widgets import visitor as visitors
+from components.widgets.visitor import Visitor
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "t" * 43
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.delenv("STANDPUNT_DATABASE_URL", raising=False)
+    monkeypatch.setenv("STANDPUNT_DATA_FOLDER", str(tmp_path / "data"))
+    yield tmp_path / "data"
+    library.close_libraries()
+
+
+@pytest.fixture
+def open_screen(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """Run the shell as a visitor and go to a screen ("article", "annotate"; "" is the start)."""
+
+    def run(
+        screen: str = "", *, language: str = "nl", phone: bool = False, token: str | None = TOKEN
+    ) -> AppTest:
+        who = Visitor(token=token, language=language, phone=phone, mode="light")
+        monkeypatch.setattr(visitors, "visitor", lambda: who)
+        app = AppTest.from_file(str(ROOT / "components" / "shell.py"), default_timeout=60).run()
+        if screen:
+            app.switch_page(f"screens/{screen}.py").run()
+        assert not app.exception
+        return app
+
+    return run
