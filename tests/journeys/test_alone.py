@@ -82,11 +82,11 @@ def test_from_the_first_look_to_the_csv(server: Server, visit: Visit) -> None:
     page.get_by_role("button", name="0 geen mening").click()
     saved(page)
 
-    # A reload keeps everything, and begins at the first statement without an answer.
+    # A reload keeps everything, and begins again where the address leads.
     page.reload()
     expect(page.locator(".ballot .count")).to_have_text("3 van 16 beantwoord")
     assert [label for label in answers(page) if label != "–"] == ["eens", "helemaal eens", "geen mening"]
-    expect(page.locator(".ballot .place")).to_contain_text("Uitspraak 1 van 16")
+    expect(page.locator(".ballot .quote")).to_contain_text("Je kunt geen groot verhaal")
 
     table = frame(download(page))
     assert list(table["agreement"].fillna(99)) == [1, 2, 99]
