@@ -105,10 +105,10 @@ def test_dates_lists_and_plurals() -> None:
 
 
 def test_a_message_inside_a_message_is_translated_too() -> None:
-    message = Message("{a} and {b} differ most on “{left}” or “{right}”: {x} against {y}.",
+    message = Message("{a} and {b} differ most clearly on “{left}” or “{right}”: {x} against {y}.",
                       {"a": "A", "b": "B", "left": Message("agree"), "right": "r", "x": "1", "y": "2"})  # fmt: skip
     assert "‘eens’" in Translator("nl").say(message)
-    assert str(message) == "A and B differ most on “agree” or “r”: 1 against 2."
+    assert str(message) == "A and B differ most clearly on “agree” or “r”: 1 against 2."
 
 
 def test_braces_in_a_value_are_text() -> None:

@@ -23,27 +23,36 @@ class Gap:
         return self.right.estimate - self.left.estimate
 
     @property
+    def clearance(self) -> float:
+        """Room between the intervals; negative where they overlap."""
+        return self.right.low - self.left.high
+
+    @property
     def sure(self) -> bool:
         """Whether the speakers may be said to differ."""
-        return self.left.high < self.right.low
+        return self.clearance > 0
 
 
-def widest_gap(rows: Sequence[Row]) -> Gap | None:
-    """The pair of speakers that stand furthest apart on a theme; a certain difference goes before a larger doubtful one.
+def clearest_gap(rows: Sequence[Row]) -> Gap | None:
+    """The pair of speakers whose intervals on a theme lie furthest apart, or overlap least.
 
+    Not the largest distance of two estimates: that is often the pair of which least is known.
     None where no theme has two speakers.
     """
-    gaps = [
+    return max(_gaps(rows), key=lambda gap: gap.clearance, default=None)
+
+
+def _gaps(rows: Sequence[Row]) -> list[Gap]:
+    return [
         Gap(row, *sorted(pair, key=lambda mark: mark.estimate))
         for row in rows
         for pair in combinations(row.marks, 2)
     ]
-    return max(gaps, key=lambda gap: (gap.sure, gap.size), default=None)
 
 
 def finding(rows: Sequence[Row], _: Translator) -> str:
     """What the strips show, in one sentence with numbers."""
-    gap = widest_gap(rows)
+    gap = clearest_gap(rows)
     if gap is None:
         if any(row.marks for row in rows):
             return _("No theme here has two speakers, so there is nothing to compare yet.")
@@ -56,15 +65,15 @@ def finding(rows: Sequence[Row], _: Translator) -> str:
         "x": _.number(gap.left.estimate, signed=True),
         "y": _.number(gap.right.estimate, signed=True),
     }
-    if gap.size < 0.2:
+    if all(gap.size < 0.2 for gap in _gaps(rows)):
         return _("The speakers stand close together on every theme they share.")
     if gap.sure:
         return _(
-            "{a} and {b} differ most on “{left}” or “{right}”: {x} against {y}.",
+            "{a} and {b} differ most clearly on “{left}” or “{right}”: {x} against {y}.",
             **values,
         )
     return _(
-        "{a} and {b} seem to differ most on “{left}” or “{right}”: {x} against {y}, but the intervals overlap.",
+        "{a} and {b} seem to differ most clearly on “{left}” or “{right}”: {x} against {y}, but the intervals overlap.",
         **values,
     )
 

@@ -9,7 +9,7 @@ import streamlit as st
 from components.charts.drawing import image, strip_svg
 from components.charts.strips import Row, ordered
 from components.charts.strips_figure import strips_figure
-from components.charts.words import finding, row_words, state_words, widest_gap
+from components.charts.words import finding, row_words, state_words
 from components.themes.model import PositionState
 from components.widgets.context import Context
 from components.widgets.evidence import evidence
@@ -29,9 +29,12 @@ def chosen_cell(view: Context, rows: Sequence[Row]) -> Cell | None:
 
 
 def first_cell(rows: Sequence[Row]) -> Cell | None:
-    """What is open before anybody chose: one end of the widest gap, the place where the finding points."""
-    gap = widest_gap(rows)
-    return (gap.left.style.speaker, gap.row.theme) if gap else None
+    """What is open before anybody chose: in the first row that has marks, the one with most statements."""
+    for row in rows:
+        if row.marks:
+            mark = max(row.marks, key=lambda mark: mark.statements)
+            return (mark.style.speaker, row.theme)
+    return None
 
 
 def strips_wide(view: Context, rows: Sequence[Row], chosen: Cell | None) -> None:

@@ -10,7 +10,7 @@ from components.charts.drawing import strip_svg
 from components.charts.strips import Row, strips
 from components.charts.strips_figure import strips_figure
 from components.charts.style import speaker_styles
-from components.charts.words import finding, leaning, row_words, widest_gap
+from components.charts.words import finding, leaning, row_words, clearest_gap
 from components.themes.model import Pole, Poles, Position, PositionState, Theme
 from components.translations import Translator
 
@@ -83,7 +83,7 @@ def test_differ_is_said_only_where_intervals_do_not_overlap(half: float, verb: s
 def test_a_certain_difference_goes_before_a_larger_doubtful_one() -> None:
     sure = Row("sure", "l", "r", 2, rows(at("a", 0.3, 0.1), at("b", -0.3, 0.1))[0].marks, (), ())
     wide = Row("wide", "l", "r", 2, rows(at("a", 0.6, 0.9), at("b", -0.6, 0.9))[0].marks, (), ())
-    gap = widest_gap([wide, sure])
+    gap = clearest_gap([wide, sure])
     assert gap is not None
     assert gap.row.theme == "sure"
 
