@@ -10,7 +10,7 @@ from components.charts.drawing import strip_svg
 from components.charts.strips import Row, strips
 from components.charts.strips_figure import strips_figure
 from components.charts.style import speaker_styles
-from components.charts.words import finding, leaning, row_words, clearest_gap
+from components.charts.words import clearest_gap, finding, leaning, row_words
 from components.themes.model import Pole, Poles, Position, PositionState, Theme
 from components.translations import Translator
 
