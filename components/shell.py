@@ -16,6 +16,7 @@ from components.widgets.context import make_context  # noqa: E402
 from components.widgets.fault import show_empty_library, show_fault, show_library_faults  # noqa: E402
 from components.widgets.language import language_links  # noqa: E402
 from components.widgets.look import look  # noqa: E402
+from components.widgets.mode import follow_mode  # noqa: E402
 from components.widgets.visitor import visitor  # noqa: E402
 
 st.set_page_config(
@@ -34,7 +35,9 @@ screens = [
     st.Page("screens/annotate.py", title=_("Annotate")),
 ]
 screen = st.navigation(screens, position="top")
-language_links(_)
+with st.container(key="languages"):
+    language_links(_)
+    follow_mode(who.mode)
 with st.container(key="navigation", horizontal=True, gap="xsmall"):
     for page in screens:
         st.page_link(page)

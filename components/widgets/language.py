@@ -22,5 +22,4 @@ def language_links(_: Translator) -> None:
             f'<a href="?{escape(query)}" lang="{language}" target="_self"{current}>{escape(name)}</a>'
         )
     name = escape(_("Language"))
-    with st.container(key="languages"):
-        html(f'<nav class="sp-languages" aria-label="{name}">{"".join(links)}</nav>')
+    html(f'<nav class="sp-languages" aria-label="{name}">{"".join(links)}</nav>')

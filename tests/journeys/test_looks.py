@@ -96,6 +96,16 @@ def test_another_browser_keeps_its_own_language(server: Server, visit: Visit) ->
     expect(english.get_by_text("The same as a table")).to_be_visible()
 
 
+def test_charts_follow_a_switch_to_dark(server: Server, visit: Visit) -> None:
+    page = visit(server.url)
+    background = page.locator(".js-plotly-plot .main-svg").first
+    expect(background).to_have_css("background-color", "rgb(251, 250, 247)")
+    page.emulate_media(color_scheme="dark")
+    expect(background).to_have_css("background-color", "rgb(23, 24, 27)")
+    page.emulate_media(color_scheme="light")
+    expect(background).to_have_css("background-color", "rgb(251, 250, 247)")
+
+
 def test_table_twin_opens_the_same_evidence_by_keyboard(server: Server, visit: Visit) -> None:
     page = visit(server.url)
     page.get_by_text("Hetzelfde als tabel").click()
