@@ -13,7 +13,7 @@ from components.message import StandpuntError  # noqa: E402
 from components.settings import settings  # noqa: E402
 from components.translations import Translator  # noqa: E402
 from components.widgets.context import make_context  # noqa: E402
-from components.widgets.fault import show_empty_library, show_fault, show_library_faults  # noqa: E402
+from components.widgets.fault import show_empty_library, show_fault, show_library_faults, show_surprise  # noqa: E402
 from components.widgets.language import language_links  # noqa: E402
 from components.widgets.look import look  # noqa: E402
 from components.widgets.mode import follow_mode  # noqa: E402
@@ -50,3 +50,5 @@ try:
         show_empty_library(_)
 except StandpuntError as fault:
     show_fault(fault, _)
+except Exception:
+    show_surprise(_)

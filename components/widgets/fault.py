@@ -21,6 +21,15 @@ def show_fault(fault: StandpuntError, _: Translator) -> None:
     note(_("Answers that were called saved are in the database; nothing of them is lost."))
 
 
+def show_surprise(_: Translator) -> None:
+    """Something that nobody foresaw; called while the exception is handled, which goes to the log."""
+    log.exception("a screen failed")
+    sentence = _(
+        "Something went wrong on this screen. Reload the page; if it happens again, the server's log says why."
+    )
+    st.error(plain(sentence), icon=":material/error:")
+
+
 def show_empty_library(_: Translator) -> None:
     """The library holds no article that can be read."""
     html('<h1 class="sp-title">Standpunt</h1>')

@@ -192,3 +192,15 @@ def test_an_outbox_is_acknowledged_only_after_it_was_saved(
     assert ack.problem is not None
     stored = solo.answers(view.library.database, "t" * 43, view.article.id)
     assert {key: answer.agreement for key, answer in stored.items()} == {first: 2, second: 1}
+
+
+def test_a_surprise_is_a_sentence_and_a_line_in_the_log(
+    open_screen: Open, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = open_screen("annotate")
+    monkeypatch.setattr(my_answers, "read_answers", lambda view: 1 / 0)
+    app.run()
+    assert "Er ging iets mis" in app.error[0].value
+    assert not app.exception
+    assert "ZeroDivisionError" in caplog.text
+    assert "ZeroDivisionError" not in app.error[0].value
