@@ -202,6 +202,14 @@ def test_a_second_tab_is_the_same_person(server: Server, visit: Visit) -> None:
     other = page.context.new_page()
     other.goto(server.url + "/annotate")
     expect(other.locator(".ballot .count")).to_have_text("1 van 16 beantwoord")
+    # And what was answered since a screen was opened is still there on the way back to it.
+    page.keyboard.press("2")
+    saved(page)
+    page.get_by_role("link", name="Artikel").first.click()
+    expect(page.locator(".reader .statement").first).to_be_visible()
+    page.get_by_role("link", name="Jouw oordeel").first.click()
+    expect(page.locator(".ballot .count")).to_have_text("2 van 16 beantwoord")
+    assert answers(page)[:3] == ["eens", "oneens", "–"]
 
 
 def test_keyboard_alone_reaches_and_answers(server: Server, visit: Visit) -> None:
