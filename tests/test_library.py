@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from components import library
 from components.article.model import Article
-from components.library import Library, list_articles, read_article, read_codes, read_themes
+from components.library import Library, list_articles, proposals, read_article, read_codes, read_themes
 from components.message import StandpuntError
 from components.settings import Settings
 from components.store.faults import DatabaseFault
@@ -232,7 +232,7 @@ def test_a_new_revision_and_a_new_coder_get_proposals(
     shipped.article(make_article(title="Een betere titel"))
     opened = shipped.start()
     assert read_codes(opened.database, "proef", 2) == first
-    monkeypatch.setattr(library.theme_files, "CODER_VERSION", "another")
+    monkeypatch.setattr(proposals.theme_files, "CODER_VERSION", "another")
     opened = shipped.start()
     assert rows(opened, "select count(*) from codings") == [(3,)]
     assert read_codes(opened.database, "proef", 2) == first

@@ -1,4 +1,4 @@
-"""What is there to read and discuss: the shipped articles and themes, taken into the database.
+"""Opening the library: the shipped articles and themes are taken into the database.
 
 A shipped file is taken in once, by checksum, as a new revision; from then on the database is the record.
 """
@@ -10,28 +10,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
-
-from pydantic import ValidationError
 
 from components import article as article_files
 from components import themes as theme_files
-from components.article.model import Article
+from components.library.proposals import propose_codes
+from components.library.reading import forget, list_articles
 from components.message import Message, StandpuntError
 from components.settings import REPOSITORY, Settings
 from components.store import articles as article_rows
-from components.store import codes as code_rows
 from components.store import themes as theme_rows
-from components.store.articles import ArticleEntry
 from components.store.database import Database, open_database
 from components.store.faults import DatabaseFault
 from components.store.locks import hold
-from components.themes.model import Code, ThemeSet
 
 SHIPPED_ARTICLES = REPOSITORY / "data" / "articles"
 SHIPPED_THEMES = REPOSITORY / "data" / "themes"
-CODER = "rules"
 
 _log = logging.getLogger(__name__)
 _open: dict[tuple[str, Path, Path], "Library"] = {}
@@ -78,93 +72,7 @@ def close_libraries() -> None:
         for library in _open.values():
             library.database.close()
         _open.clear()
-        for cached in (_document, _theme_set, _codes):
-            cached.cache_clear()
-
-
-def list_articles(database: Database) -> list[ArticleEntry]:
-    """All articles by title, each in its newest revision."""
-    with database.reading() as connection:
-        return article_rows.entries(connection)
-
-
-def read_article(database: Database, article_id: str, revision: int | None = None) -> Article:
-    """The article in its newest revision, or in this one. Raises StandpuntError when there is none."""
-    if revision is None:
-        with database.reading() as connection:
-            revision = article_rows.newest_revision(connection, article_id)
-    if revision is None:
-        raise StandpuntError(Message("There is no article {article}.", {"article": article_id}))
-    return _document(database, article_id, revision)
-
-
-def read_themes(database: Database, article_id: str) -> ThemeSet:
-    """The themes on which the article is shown, in their order; a set without themes when it has none."""
-    with database.reading() as connection:
-        chosen = theme_rows.of_article(connection, article_id)
-    return _theme_set(database, article_id, chosen)
-
-
-def read_codes(database: Database, article_id: str, revision: int) -> list[Code]:
-    """Every coder's standing code for each statement of this revision on each of the article's themes."""
-    with database.reading() as connection:
-        chosen = theme_rows.of_article(connection, article_id)
-        newest = code_rows.newest(connection, article_id, revision)
-    return list(_codes(database, article_id, revision, chosen, newest))
-
-
-# What is stored never changes, it is only added to; so it needs to be read and checked only once. Every
-# run of every page asks for all of this.
-
-
-@lru_cache(maxsize=64)
-def _document(database: Database, article_id: str, revision: int) -> Article:
-    with database.reading() as connection:
-        try:
-            article = article_rows.read(connection, article_id, revision)
-        except ValidationError:
-            article = None
-    if article is None:
-        raise StandpuntError(
-            Message(
-                "Revision {revision} of the article {article} is not in the database, or is damaged there.",
-                {"revision": revision, "article": article_id},
-            )
-        )
-    return article
-
-
-@lru_cache(maxsize=64)
-def _theme_set(database: Database, article_id: str, chosen: tuple[tuple[str, int], ...]) -> ThemeSet:
-    themes = []
-    for theme_id, version in chosen:
-        with database.reading() as connection:
-            try:
-                theme = theme_rows.read(connection, theme_id, version)
-            except ValidationError:
-                theme = None
-        if theme is None:
-            raise StandpuntError(
-                Message(
-                    "Version {version} of the theme {theme} is not in the database, or is damaged there.",
-                    {"version": version, "theme": theme_id},
-                )
-            )
-        themes.append(theme)
-    return ThemeSet(id=article_id, article=article_id, themes=tuple(themes))
-
-
-@lru_cache(maxsize=64)
-def _codes(
-    database: Database,
-    article_id: str,
-    revision: int,
-    chosen: tuple[tuple[str, int], ...],
-    newest: tuple[int, int],
-) -> tuple[Code, ...]:
-    """newest: stands for what was there when it was read, so that added codes are read."""
-    with database.reading() as connection:
-        return tuple(code_rows.standing(connection, article_id, revision, dict(chosen)))
+        forget()
 
 
 def _take_in(database: Database, articles: Path, themes: Path) -> Iterator[Message]:
@@ -173,7 +81,7 @@ def _take_in(database: Database, articles: Path, themes: Path) -> Iterator[Messa
     yield from _each_file(database, themes, "*.yaml", _take_in_theme_set)
     for entry in list_articles(database):
         with _reported(entry.id) as faults:
-            _propose(database, entry)
+            propose_codes(database, entry.id)
         yield from faults
 
 
@@ -248,27 +156,3 @@ def _take_in_theme_set(database: Database, path: Path, seen: dict[str, str]) -> 
             theme_rows.add_set(connection, found.id, found.article, checksum, now)
             if found.article is not None:
                 theme_rows.attach(connection, found.article, found.id, stored)
-
-
-def _propose(database: Database, entry: ArticleEntry) -> None:
-    """Lets the coder go through the newest revision on those themes that it has not done yet."""
-    version = theme_files.CODER_VERSION
-    with database.reading() as connection:
-        chosen = theme_rows.of_article(connection, entry.id)
-        missing = code_rows.uncoded(connection, entry.id, entry.revision, CODER, version, chosen)
-    if not missing:
-        return
-    # Outside a transaction: the coder takes seconds, and nobody could save an answer meanwhile.
-    article = read_article(database, entry.id, entry.revision)
-    proposals = theme_files.propose(article, _theme_set(database, entry.id, chosen))
-    with database.writing() as connection:
-        for theme in missing:
-            code_rows.add_proposals(
-                connection,
-                article,
-                theme,
-                [code for code in proposals if code.theme == theme[0]],
-                coder=CODER,
-                version=version,
-                now=datetime.now(UTC),
-            )
