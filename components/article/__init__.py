@@ -5,10 +5,10 @@
 ('We beginnen morgen', 'Kim Bos')
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from components.article.fault import ArticleFault
-from components.article.files import dump, load, read_text_file, save
+from components.article.files import dump, load, save
 from components.article.ids import keep_ids
 from components.article.model import (
     Article,
@@ -25,7 +25,9 @@ from components.article.model import (
     StatementType,
     checksum,
 )
-from components.article.parse import parse
+from components.article.parse import Request, parse, parse_many
+from components.article.pipelines import find_pipeline
+from components.article.reading import Reading, read_file, read_text, read_text_file, read_url
 
 __all__ = [
     "Article",
@@ -36,6 +38,8 @@ __all__ = [
     "Paragraph",
     "ParagraphKind",
     "Parser",
+    "Reading",
+    "Request",
     "Source",
     "Speaker",
     "SpeakerKind",
@@ -46,15 +50,25 @@ __all__ = [
     "keep_ids",
     "load",
     "parse",
+    "parse_many",
+    "read_file",
+    "read_text",
     "read_text_file",
+    "read_url",
     "save",
     "warm",
 ]
 
 
-def warm(languages: Iterable[Language] = ("nl", "en")) -> None:
-    """Load what parsing needs (word lists, spaCy, its matchers), so that the first parse is as fast as the next."""
+def warm(
+    languages: Iterable[Language] = ("nl", "en"), pipelines: Mapping[Language, str | None] | None = None
+) -> None:
+    """Load what parsing needs (word lists, matchers, pipelines), so that the first parse is as fast as the next.
+
+    Raises ArticleFault when a chosen pipeline cannot be used.
+    """
     from components.article.tokens import matchers
 
     for language in languages:
         matchers(language)
+        find_pipeline(language, (pipelines or {}).get(language))

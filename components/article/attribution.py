@@ -5,68 +5,18 @@ others name are kept as runners-up. A guess may also be that somebody speaks who
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from components.article.cues import CueFinder, CueFound
 from components.article.dialogue import Turn
+from components.article.floating import Floating
 from components.article.focus import Focus
-from components.article.mentions import Mention
+from components.article.guesses import CONFIDENCE, PRONOUN_FACTOR, Guess, Spoken
 from components.article.ordinals import OrdinalChain
 from components.article.quotations import QuoteJudge, QuoteKind
 from components.article.scene import Scene, Sentence
 
-LOOK_BACK = 8
-MAIN_SPEAKER = 2
 WINDOW = 60
 """Tokens of a sentence that a rule looks at; keeps the work linear where a text has no full stops."""
-
-CONFIDENCE = {
-    "signed": 0.95,
-    "label": 0.95,
-    "turn": 0.9,
-    "cue after": 0.95,
-    "impersonal cue": 0.6,
-    "colon": 0.9,
-    "according": 0.93,
-    "cue before": 0.9,
-    "governing verb": 0.85,
-    "own words": 0.8,
-    "interrupted": 0.93,
-    "runs on": 0.88,
-    "lead-in": 0.85,
-    "continuation": 0.85,
-    "narration before": 0.7,
-    "same text": 0.7,
-    "ordinal": 0.45,
-    "recent": 0.5,
-    "narration after": 0.4,
-    "unknown": 0.0,
-}
-PRONOUN_FACTOR = 0.92
-"""A pronoun or role has to be resolved first, which goes wrong now and then."""
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """A speaker (entity number, or None for somebody unnamed), the sieve's name, its confidence, the cue's place."""
-
-    entity: int | None
-    rule: str
-    confidence: float
-    cue: tuple[int, int] | None = None
-
-
-@dataclass(slots=True)
-class Spoken:
-    """A statement found: text span, kind, guess and the other people who came into question."""
-
-    start: int
-    end: int
-    kind: QuoteKind
-    guess: Guess
-    runners_up: list[int] = field(default_factory=list)
-    quote: int | None = None
-    paragraph: int = 0
 
 
 class Attributor:
@@ -80,7 +30,7 @@ class Attributor:
         self.chain = OrdinalChain(scene)
         self.spoken: list[Spoken] = []
         self.by_quote: dict[int, Spoken] = {}
-        self.said: dict[int, int] = {}
+        self.floating = Floating(scene, self.focus, self.cues, self.chain, self.by_quote)
         self.sieves: tuple[Callable[[int], Guess | None], ...] = (
             self._cue_after,
             self._cue_before,
@@ -88,10 +38,6 @@ class Attributor:
             self._runs_on,
             self._lead_in,
             self._signature_below,
-            self._narration,
-            self._ordinal,
-            self._recent,
-            self._narration_after,
         )
 
     def run(self) -> list[Spoken]:
@@ -142,7 +88,7 @@ class Attributor:
 
     def _main_first(self, sentence: Sentence, subjects: list[int]) -> list[int]:
         """Subjects in order of weight: that of the main clause before that of a clause in front of it."""
-        main = self._main_clause(sentence.first, sentence.stop)
+        main = self.focus.main_clause(sentence.first, sentence.stop)
         if main == sentence.first:
             return subjects
         stop = min(sentence.stop, main + WINDOW)
@@ -150,23 +96,16 @@ class Attributor:
         front = [entity for entity in subjects if entity in later]
         return front + [entity for entity in subjects if entity not in front]
 
-    def _main_clause(self, first: int, stop: int) -> int:
-        """The token after the comma that ends a clause in front: `Terwijl A won, bracht B …` -> `bracht`."""
-        tokens = self.scene.tokens
-        if first < stop and tokens[first].lower in self.scene.words.text["subordinators"]:
-            for number in range(first + 1, min(stop, first + WINDOW)):
-                if tokens[number].text == ",":
-                    return number + 1
-        return first
-
     def _quote(self, quote: int) -> int | None:
         """Judge and attribute one quote; the speaker, if it is a statement with one."""
         scene = self.scene
+        self.focus.excluded = self.floating.named_inside(quote)
         before, after = self.cues.before(quote), self.cues.after(quote)
         kind = self.judge.judge(quote, after, before)
         if kind is None:
             return None
         guesses = [guess for guess in self._guesses(quote, kind) if guess is not None]
+        self.focus.excluded = frozenset()
         best = guesses[0] if guesses else Guess(None, "unknown", 0.0)
         runners = [g.entity for g in guesses[1:] if g.entity is not None and g.entity != best.entity]
         found = scene.quotes[quote]
@@ -182,8 +121,8 @@ class Attributor:
         self.spoken.append(spoken)
         self.by_quote[quote] = spoken
         self.chain.hear(quote, best.entity)
-        if best.entity is not None:
-            self.said[best.entity] = self.said.get(best.entity, 0) + 1
+        if best.entity is not None and kind == "direct":
+            self.floating.last = best.entity
         return best.entity
 
     def _guesses(self, quote: int, kind: QuoteKind) -> list[Guess | None]:
@@ -191,7 +130,7 @@ class Attributor:
             return [self._fragment(quote)]
         if self.scene.paragraphs[self.scene.paragraph_of(quote)].kind in {"title", "heading"}:
             return [self._cue_after(quote), self._cue_before(quote, names_only=True)]
-        return [sieve(quote) for sieve in self.sieves]
+        return [*(sieve(quote) for sieve in self.sieves), *self.floating.guesses(quote)]
 
     # -- the sieves
 
@@ -314,102 +253,6 @@ class Attributor:
         if not scene.register.entities[mention.entity].is_person:
             return None
         return Guess(mention.entity, "signed", CONFIDENCE["signed"])
-
-    def _narration(self, quote: int) -> Guess | None:
-        """The subject of the sentence before in the paragraph, or who spoke just before."""
-        scene = self.scene
-        number = scene.sentence_of(quote)
-        paragraph = scene.paragraph_of(quote)
-        own = scene.sentences[number]
-        here = scene.quote_token[quote]
-        subject = self._subject(max(own.first, here - WINDOW), here)
-        if subject is not None:
-            return subject
-        for back in range(number - 1, max(-1, number - 1 - LOOK_BACK), -1):
-            sentence = scene.sentences[back]
-            if sentence.paragraph != paragraph:
-                return None
-            last = next((q for q in reversed(sentence.quotes[-WINDOW:]) if q in self.by_quote), None)
-            if last is not None and self.by_quote[last].kind == "direct":
-                return self._after_quote(back, number, last)
-            guess = self._subject(sentence.first, min(sentence.stop, sentence.first + 2 * WINDOW))
-            if guess is not None:
-                return guess
-        return None
-
-    def _after_quote(self, back: int, number: int, last: int) -> Guess:
-        """Go on with the speaker of the quotation before; surer when no narration came between."""
-        before = self.by_quote[last].guess
-        near = back == number - 1
-        confidence = min(before.confidence, CONFIDENCE["continuation" if near else "narration before"])
-        return Guess(before.entity, "continuation", confidence, before.cue if near else None)
-
-    def _subject(self, first: int, stop: int) -> Guess | None:
-        mention = self._narrated(first, stop)
-        if mention is None:
-            return None
-        entity = self.focus.resolve(mention)
-        if entity is None and mention.kind == "pronoun":
-            return None
-        factor = 1.0 if mention.kind == "name" else PRONOUN_FACTOR
-        return Guess(entity, "narration before", round(CONFIDENCE["narration before"] * factor, 2))
-
-    def _narrated(self, first: int, stop: int) -> Mention | None:
-        """Whom a sentence of narration is about: its first person that is no object, else any person."""
-        people: list[Mention] = []
-        main = self._main_clause(first, stop)
-        ordered = sorted(self.scene.mentions_in(first, stop), key=lambda m: (m.first < main, m.first))
-        for mention in ordered:
-            if not self.focus.counts(mention) or self._is_organisation(mention):
-                continue
-            if mention.kind == "anonymous" and mention.oblique:
-                continue
-            if not mention.oblique and not mention.possessive and not self._object_pronoun(mention):
-                return mention
-            people.append(mention)
-        return people[0] if people else None
-
-    def _object_pronoun(self, mention: Mention) -> bool:
-        return mention.kind == "pronoun" and mention.head not in self.scene.words.people["subject_pronouns"]
-
-    def _is_organisation(self, mention: Mention) -> bool:
-        if mention.kind == "organisation":
-            return True
-        return mention.entity is not None and self.scene.register.entities[mention.entity].is_organisation
-
-    def _ordinal(self, quote: int) -> Guess | None:
-        """`De tweede drempel …`: whoever spoke of the first one, or of two."""
-        entity = self.chain.find(quote)
-        return Guess(entity, "ordinal", CONFIDENCE["ordinal"]) if entity is not None else None
-
-    def _recent(self, quote: int) -> Guess | None:
-        """Whoever was last spoken of or last spoke."""
-        top = self.focus.top()
-        main = self._main_speaker()
-        if top is not None and main is not None and not self.said.get(top):
-            introduced = self.scene.register.entities[top].person_signs > 1
-            top = top if introduced else main
-        return Guess(top, "recent", CONFIDENCE["recent"]) if top is not None else None
-
-    def _main_speaker(self) -> int | None:
-        """The only one who has spoken so far, when there were at least two statements."""
-        if len(self.said) != 1:
-            return None
-        speaker, count = next(iter(self.said.items()))
-        return speaker if count >= MAIN_SPEAKER else None
-
-    def _narration_after(self, quote: int) -> Guess | None:
-        """The subject of the sentence that follows in the same paragraph."""
-        scene = self.scene
-        number = scene.sentence_of(quote) + 1
-        if number >= len(scene.sentences) or scene.sentences[number].paragraph != scene.paragraph_of(quote):
-            return None
-        sentence = scene.sentences[number]
-        mention = self._narrated(sentence.first, min(sentence.stop, sentence.first + WINDOW))
-        if mention is None or mention.kind == "pronoun":
-            return None
-        entity = self.focus.resolve(mention)
-        return Guess(entity, "narration after", CONFIDENCE["narration after"]) if entity is not None else None
 
     def _starts_paragraph(self, quote: int) -> bool:
         paragraph = self.scene.paragraphs[self.scene.paragraph_of(quote)]

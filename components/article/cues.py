@@ -107,6 +107,7 @@ class CueFinder:
                 return CueFound("cue after", at, at + 1, mention)
             return CueFound("impersonal cue", at, at + 1, None)
         mention = self.subject_after(at + 1, token.sentence)
+        mention = self._by_tree(at, mention)
         if mention is None and not sure and not self._short(at, stop):
             return None
         return CueFound("cue after", at, at + 1, mention)
@@ -239,8 +240,15 @@ class CueFinder:
         while after < stop and scene.tokens[after].lower in {"nog", "ook", "dan", "echter", "toen", "daarop"}:
             after += 1
         mention = mention_at(scene.mentions, after) if after < stop else None
+        found = self._subject_in_tree(verb)
+        if found is not None and not start <= found.first < stop:
+            found = None
+        if found is not None and found.end == verb:
+            return found
         if mention is not None and mention.begin == after and self._subject_like(mention):
             return mention
+        if found is not None:
+            return found
         best: Mention | None = None
         for candidate in scene.mentions_in(max(start, verb - LONGEST_CLAUSE), verb):
             if self._subject_like(candidate) and self._speaks(candidate):
@@ -250,6 +258,22 @@ class CueFinder:
                 if best is None or (not comma and best.kind != "name") or self._new_clause(best, candidate):
                     best = candidate
         return best
+
+    def _by_tree(self, verb: int, beside: Mention | None) -> Mention | None:
+        """The subject that the tree gives, unless somebody stands directly behind the verb."""
+        if beside is not None and beside.begin == verb + 1:
+            return beside
+        return self._subject_in_tree(verb) or beside
+
+    def _subject_in_tree(self, verb: int) -> Mention | None:
+        """The mention that is the verb's subject in the tree, if it can speak."""
+        subject = self.scene.grammar.subject(verb)
+        mention = mention_at(self.scene.mentions, subject) if subject is not None else None
+        if mention is None or mention.possessive or not self._speaks(mention):
+            return None
+        if mention.kind == "pronoun" and mention.head not in self.words.people["subject_pronouns"]:
+            return None
+        return mention
 
     def _new_clause(self, earlier: Mention, later: Mention) -> bool:
         """Whether another finite verb and a conjunction stand between two mentions."""

@@ -1,4 +1,4 @@
-"""Reading texts and article files, writing article files."""
+"""Reading and writing article files."""
 
 import json
 import os
@@ -9,83 +9,17 @@ from pydantic import ValidationError
 
 from components.article.fault import ArticleFault
 from components.article.model import SCHEMA_VERSION, Article
+from components.article.reading.decode import read_bytes
 from components.message import Message
 
-LARGEST = 2 * 1024 * 1024
-"""Bytes of the largest text file that is read: some 300,000 words."""
-LARGEST_ARTICLE = 8 * LARGEST
+LARGEST_ARTICLE = 16 * 1024 * 1024
+"""Bytes of the largest article file: a text of the largest size with all its statements."""
 _AGAIN = Message("Parse the text again, or put back an earlier copy of the file.")
-_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-
-
-def read_text_file(path: Path) -> str:
-    """The text of a file, unchanged but for a byte order mark: line ends and blanks stay, so offsets count there.
-
-    UTF-8 with or without mark, UTF-16 with mark, else Windows-1252. ArticleFault when the file is missing,
-    empty, binary or larger than 2 MB.
-    """
-    data = _bytes(path, LARGEST)
-    text = _decode(data, path)
-    if "\x00" in text:
-        raise ArticleFault(
-            Message(
-                "{file} is not a text file. Save the article as plain text (.txt, UTF-8).", {"file": path}
-            )
-        )
-    if not text.strip():
-        raise ArticleFault(Message("{file} is empty. Put the text of the article in it.", {"file": path}))
-    return text
-
-
-def _bytes(path: Path, largest: int) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(largest + 1)
-    except FileNotFoundError:
-        raise ArticleFault(Message("{file} is not there. Check the name.", {"file": path})) from None
-    except OSError as error:
-        raise ArticleFault(
-            Message("{file} cannot be read: {reason}.", {"file": path, "reason": error.strerror or "unknown"})
-        ) from error
-    if len(data) > largest:
-        raise ArticleFault(
-            Message(
-                "{file} is larger than {limit} MB. Split it, or take out what is not text.",
-                {"file": path, "limit": largest // (1024 * 1024)},
-            )
-        )
-    return data
-
-
-def _decode(data: bytes, path: Path) -> str:
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            try:
-                return data[len(mark) :].decode(encoding)
-            except UnicodeDecodeError:
-                raise ArticleFault(
-                    Message(
-                        "{file} says it is {encoding} but is not. Save it again as plain text (.txt, UTF-8).",
-                        {"file": path, "encoding": encoding},
-                    )
-                ) from None
-    if b"\x00" in data:
-        return "\x00"
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
-        raise ArticleFault(
-            Message("{file} is in an unknown encoding. Save it as plain text (.txt, UTF-8).", {"file": path})
-        ) from None
 
 
 def load(path: Path) -> Article:
     """The article in a JSON file, every offset checked; ArticleFault with one sentence when that fails."""
-    data = _bytes(path, LARGEST_ARTICLE)
+    data = read_bytes(path, LARGEST_ARTICLE)
     try:
         content = json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:

@@ -1,11 +1,14 @@
 """Who is being talked about: resolves pronouns and roles in the order of the text."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from components.article.mentions import Mention
 from components.article.scene import Scene
 
 MEMORY = 12
+FRONT_CLAUSE = 60
+"""Tokens in which the end of a clause in front is looked for."""
 PLURAL_VERBS = frozenset(
     [
         "zijn",
@@ -33,6 +36,8 @@ class Focus:
     people: list[int] = field(default_factory=list)
     organisations: list[int] = field(default_factory=list)
     local: list[int] = field(default_factory=list)
+    excluded: frozenset[int] = frozenset()
+    """Whom a pronoun cannot mean just now: people whom the quotation it speaks for names."""
     resolved: dict[int, int | None] = field(default_factory=dict)
 
     def note(self, entity: int) -> None:
@@ -63,11 +68,22 @@ class Focus:
             return entity.is_person or entity.is_organisation
         return mention.kind in {"pronoun", "role", "anonymous"}
 
+    def main_clause(self, first: int, stop: int) -> int:
+        """The token after the comma that ends a clause in front: `Terwijl A won, bracht B …` -> `bracht`."""
+        tokens = self.scene.tokens
+        if first < stop and tokens[first].lower in self.scene.words.text["subordinators"]:
+            for number in range(first + 1, min(stop, first + FRONT_CLAUSE)):
+                if tokens[number].text == ",":
+                    return number + 1
+        return first
+
     def _resolve(self, mention: Mention) -> int | None:
         if mention.kind in {"name", "organisation"}:
             return mention.entity
+        if mention.kind == "pronoun" and mention.head in self.scene.words.people["demonstratives"]:
+            return self._last_named(mention)
         if mention.kind == "pronoun":
-            return None if self._plural(mention) else self._by_gender(mention.gender)
+            return self._by_gender(None if self._plural(mention) else mention.gender)
         if mention.kind == "role":
             return self._by_role(mention)
         return None
@@ -85,15 +101,41 @@ class Focus:
         return False
 
     def _by_gender(self, gender: str | None) -> int | None:
+        """The latest person whom the pronoun fits; somebody who may be a thing only when nobody else is there."""
+        entities = self.scene.register.entities
+        fitting = [
+            number
+            for number in dict.fromkeys((*self.local, *self.people))
+            if entities[number].is_person
+            and number not in self.excluded
+            and (gender is None or entities[number].gender in {None, gender})
+        ]
+        clear = [number for number in fitting if not entities[number].is_vague]
+        chosen = next(iter(clear or fitting), None)
+        if chosen is not None and gender is not None:
+            entities[chosen].gender = gender
+        return chosen
+
+    def _last_named(self, mention: Mention) -> int | None:
+        """*Die riep*: whoever was named last, not whom the text is about."""
+        mentions = self.scene.mentions
+        at = bisect_left(mentions, mention.first, key=lambda other: other.first)
+        for earlier in reversed(mentions[max(0, at - MEMORY) : at]):
+            if earlier.sentence < mention.sentence - 1:
+                break
+            if earlier.kind == "anonymous" or (earlier.kind == "role" and self.resolve(earlier) is None):
+                return None
+            number = self.resolve(earlier)
+            if number is not None and self.scene.register.entities[number].is_person:
+                return number
+        return None
+
+    def _without_role(self) -> int | None:
+        """*de winnaar van Milaan-Sanremo*: whoever is in front, unless the text calls them something else."""
         entities = self.scene.register.entities
         for number in (*self.local, *self.people):
-            known = entities[number].gender
-            if not entities[number].is_person:
-                continue
-            if gender is None or known is None or known == gender:
-                if gender is not None:
-                    entities[number].gender = gender
-                return number
+            if entities[number].is_person:
+                return None if entities[number].heads else number
         return None
 
     def _named_behind(self, mention: Mention) -> int | None:
@@ -130,13 +172,15 @@ class Focus:
                     return number
             return candidates[0]
         if voice is None:
-            known = mention.head in self.scene.words.people["kin"]
-            definite = mention.determiner in self.scene.words.people["definite"]
-            return (
-                self._by_gender(mention.gender)
-                if definite and not known and not mention.organisation
-                else None
+            known = mention.head in self.scene.words.people["kin"] or not self.scene.words.is_role(
+                mention.head
             )
+            definite = mention.determiner in self.scene.words.people["definite"]
+            if not definite or known:
+                return None
+            if mention.organisation:
+                return self._without_role()
+            return self._by_gender(mention.gender)
         if mention.organisation:
             return register.organisation(mention.organisation).number
         prefix = mention.head[: -len(voice)].rstrip("-")

@@ -5,7 +5,9 @@ Only what comes out clean: a named speaker beside a clear cue. The rest is left 
 
 from collections.abc import Iterator
 
-from components.article.attribution import Attributor, Guess
+from components.article.attribution import Attributor
+from components.article.guesses import Guess
+from components.article.lexicon import Verb
 from components.article.mentions import Mention
 from components.article.people import mention_at
 from components.article.scene import Scene, Sentence
@@ -90,10 +92,10 @@ class _Finder:
         whole = self._according(sentence)
         if whole is not None:
             return [whole]
-        clauses = self._that(sentence)
+        clauses = self._that(sentence) or self._in_tree(sentence)
         if clauses:
             return clauses
-        aside = self._aside(sentence)
+        aside = self._aside(sentence) or self._own_account(sentence)
         return [aside] if aside is not None else []
 
     def _guess(
@@ -102,9 +104,11 @@ class _Finder:
         if mention is None or mention.possessive or not self.attributor.focus.counts(mention):
             return None
         entity = self.attributor.focus.resolve(mention)
-        if entity is None:
-            return None
         tokens = self.scene.tokens
+        if entity is None:
+            if mention.kind == "pronoun":
+                return None
+            confidence = 0.5
         if mention.kind != "name":
             confidence *= 0.92
         return Guess(entity, rule, round(confidence, 2), (tokens[cue[0]].start, tokens[cue[1] - 1].end))
@@ -200,6 +204,51 @@ class _Finder:
                 found.append((*span, guess))
             number = end - 1
         return found
+
+    def _own_account(self, sentence: Sentence) -> tuple[int, int, Guess] | None:
+        """`Zij is naar eigen zeggen …`: the whole sentence is what its subject says."""
+        for number in range(sentence.first, sentence.stop):
+            end = self.marked.at("own_account", number)
+            if end is None:
+                continue
+            root = self.scene.grammar.root(self.scene.tokens[number].sentence)
+            mention = self.attributor.cues.first_subject(sentence.first, number)
+            if root is not None:
+                mention = self.attributor.cues.subject_of_verb(root, sentence.first, sentence.stop) or mention
+            guess = self._guess(mention, "own words", 0.8, (number, end))
+            span = self._span(sentence.first, sentence.stop)
+            return (*span, guess) if guess is not None and span is not None else None
+        return None
+
+    def _in_tree(self, sentence: Sentence) -> list[tuple[int, int, Guess]]:
+        """The clauses that the tree hangs from a reporting verb, where no pattern of words found one."""
+        found: list[tuple[int, int, Guess]] = []
+        for number in range(sentence.first, sentence.stop):
+            if self.marked.at("verb", number) is None and self.marked.at("participle", number) is None:
+                continue
+            infinitive = bool(
+                {verb.lemma for verb in self._verbs(number)} & self.words.cues["infinitive_clauses"]
+            )
+            clause = self.scene.grammar.clause(number, infinitive=infinitive)
+            if clause is None or not self._reports(number, clause[0], sentence):
+                continue
+            first, stop = clause
+            opener = self.scene.tokens[first].lower
+            if opener in self.words.cues["questions"]:
+                continue
+            if opener in self.words.cues["clause_openers"]:
+                first += 1
+            mention = self.attributor.cues.subject_of_verb(number, sentence.first, sentence.stop)
+            guess = self._guess(mention, "reported clause", 0.8, (number, number + 1))
+            span = self._span(first, self._clause_end(first, min(stop, sentence.stop)))
+            if guess is not None and span is not None:
+                found.append((*span, guess))
+                break
+        return found
+
+    def _verbs(self, number: int) -> tuple[Verb, ...]:
+        lower = self.scene.tokens[number].lower
+        return self.words.verbs.get(lower, ()) + self.words.participles.get(lower, ())
 
     def _opener(self, verb: int, sentence: Sentence) -> int | None:
         """The first token of the reported clause of the verb at `verb`, or None."""

@@ -34,6 +34,8 @@ class Lexicon:
     pronouns: Mapping[str, str]
     phrases: Mapping[str, tuple[str, ...]]
     ordinals: tuple[str, ...]
+    given: Mapping[str, str | None]
+    """Given names and the gender that each says, None for those that both bear."""
 
     def is_role(self, word: str) -> bool:
         """Whether a lower-case word names what somebody is: *directeur*, *wijkverpleegkundige*, *FARC-leider*."""
@@ -58,7 +60,10 @@ def _is_role(words: Lexicon, word: str) -> bool:
     roles, endings = words.people["roles"], words.people["role_endings"]
     if word in roles or word.rsplit("-", 1)[-1] in roles:
         return True
-    return any(word.endswith(ending) and len(word) > len(ending) + 1 for ending in endings)
+    if any(word.endswith(ending) and len(word) > len(ending) + 1 for ending in endings):
+        return True
+    # A woman's form that some houses use: leerkrachte, docente, woordvoerdster.
+    return words.language == "nl" and word.endswith("e") and word[:-1] in roles
 
 
 def _sets(raw: Mapping[str, Any]) -> dict[str, frozenset[str]]:
@@ -91,6 +96,7 @@ def lexicon(language: Language) -> Lexicon:
         phrases={
             "according": tuple(cues["according"]),
             "own_words": tuple(cues["own_words"]),
+            "own_account": tuple(cues["own_account"]),
             "former": tuple(people["former"]),
             "leads": tuple(text["leads"]),
             "boilerplate": tuple(text["boilerplate_starts"]),
@@ -99,7 +105,16 @@ def lexicon(language: Language) -> Lexicon:
             "label": tuple(text["label_starts"]),
         },
         ordinals=tuple(text["ordinals"]),
+        given=given_names(),
     )
+
+
+@cache
+def given_names() -> Mapping[str, str | None]:
+    """Common given names of the Low Countries and the English-speaking world, with their gender."""
+    raw = json.loads((FOLDER / "given_names.json").read_text("utf-8"))
+    genders: dict[str, str | None] = {"masculine": "m", "feminine": "f", "either": None}
+    return {name: gender for kind, gender in genders.items() for name in raw[kind]}
 
 
 def detect_language(text: str) -> Language:

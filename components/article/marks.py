@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from components.article.lexicon import Lexicon
 
-_MARK = re.compile(r",,(?!,)|‚‚|``|''|’’|‘‘|[„“”‟\"«»‘’‚‛']")
+_MARK = re.compile(r",,(?!,)|‚‚|``|''|’’|‘‘|‘’|[„“”‟\"«»‘’‚‛']")
 _DOUBLE_OPEN = {",,", "‚‚", "``", "„", "‘‘", "«"}
+_TURNED = "‘’"  # typed as one double mark, on either side
 _DOUBLE_CLOSE = {"''", "’’", "”", "»"}
 _BEFORE_OPENING = set("([{:;–—-/\"“„‘'«,‚>")
 _END_PUNCTUATION = set(".,!?…)]%")
@@ -45,14 +46,24 @@ class _Open:
     children: list[Quote]
 
 
-def find_quotes(text: str, start: int, end: int, lexicon: Lexicon) -> list[Quote]:
-    """The outermost quotes of `text[start:end]` in order, each with those inside it. Linear, never raises."""
+def find_quotes(
+    text: str, start: int, end: int, lexicon: Lexicon
+) -> tuple[list[Quote], tuple[int, int] | None]:
+    """The outermost quotes of `text[start:end]` in order, each with those inside it. Linear, never raises.
+
+    The second value is the first mark that closes something not opened here, when nothing was quoted before
+    it: the end of a quotation that runs on from an earlier paragraph.
+    """
     pairing = _Pairing(text, start, end, lexicon)
     marks = list(_MARK.finditer(text, start, end))
     for number, mark in enumerate(marks):
         following = marks[number + 1] if number + 1 < len(marks) else None
         pairing.take(mark, following)
-    return pairing.finish()
+    quotes = pairing.finish()
+    stray = pairing.stray[0] if pairing.stray else None
+    if stray is not None and quotes and quotes[0].outer_start < stray[0]:
+        stray = None
+    return quotes, stray
 
 
 class _Pairing:
@@ -62,6 +73,7 @@ class _Pairing:
         self.text, self.start, self.end, self.lexicon = text, start, end, lexicon
         self.stack: list[_Open] = []
         self.done: list[Quote] = []
+        self.stray: list[tuple[int, int]] = []
 
     @property
     def open_double(self) -> str:
@@ -70,7 +82,9 @@ class _Pairing:
 
     def take(self, mark: re.Match[str], following: re.Match[str] | None) -> None:
         text = mark.group()
-        if text in {"''", "’’", "‘‘"} and self._two_singles(mark):
+        if text == _TURNED:
+            self._turned(mark.start(), mark.end())
+        elif text in {"''", "’’", "‘‘"} and self._two_singles(mark):
             half = mark.start() + 1
             self._single(mark.start(), half, text[0], None)
             self._single(half, mark.end(), text[0], following)
@@ -88,7 +102,15 @@ class _Pairing:
 
     def _two_singles(self, mark: re.Match[str]) -> bool:
         """`''` is one double mark, unless it closes two singles or nothing double is open."""
-        return mark.group() != "‘‘" and self.open_double not in {",,", "‚‚", "„", "``"}
+        return mark.group() != "‘‘" and self.open_double not in {",,", "‚‚", "„", "``", _TURNED}
+
+    def _turned(self, at: int, after: int) -> None:
+        """`‘’Zo gaat het.’’`: opens before a word, else closes."""
+        before, behind = self._char(at - 1), self._char(after)
+        if behind.isalnum() and not before.isalnum():
+            self._open(at, after, _TURNED)
+        elif self.open_double:
+            self._close_double(at, after)
 
     def _double(self, at: int, after: int, mark: str) -> None:
         before, behind = self._char(at - 1), self._char(after)
@@ -109,13 +131,23 @@ class _Pairing:
             else:
                 self._close_double(at, after)
         elif mark in _DOUBLE_CLOSE:
-            if may_open and (not before or before.isspace() or before in _BEFORE_OPENING):
+            if self._closes_single(at, before):
+                self._settle(self.stack.pop(), at, after, closed=True)
+            elif may_open and (not before or before.isspace() or before in _BEFORE_OPENING):
                 self._open(at, after, mark)  # typed as a closing mark where one opens
+            elif not self.stack:
+                self.stray.append((at, after))
         elif mark == '"':
             if behind and not behind.isspace() and not before.isdigit():
                 self._open(at, after, mark)
         elif behind and not behind.isspace():
             self._open(at, after, mark)
+
+    def _closes_single(self, at: int, before: str) -> bool:
+        """`‘Dat kan niet”`: opened with a single mark, closed with a double one, several words between."""
+        if len(self.stack) != 1 or not self.stack[0].single or before.isspace():
+            return False
+        return self.stack[0].mark == "‘" and len(self.text[self.stack[0].after : at].split()) > 3
 
     def _german(self, mark: str) -> bool:
         """„…“ closes with the mark that opens elsewhere."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from components.article.grammar import SUBJECTS
 from components.article.lexicon import Lexicon
 from components.article.tokens import Marked, Token
 
@@ -56,6 +57,14 @@ class MentionFinder:
         self.lower_case = set(re.findall(r"(?<![\w-])[^\W\d_A-ZÀ-Þ][\w'’-]*", text))
         self.initial = self._initials()
         self.with_particles = self._surnames()
+        self.family_names = {
+            clean_name(token.text)
+            for number, token in enumerate(self.tokens)
+            if number
+            and token.is_capital
+            and self.tokens[number - 1].text in lexicon.given
+            and self.tokens[number - 1].sentence == token.sentence
+        }
         self.proper = {
             clean_name(token.text)
             for number, token in enumerate(self.tokens)
@@ -97,9 +106,20 @@ class MentionFinder:
             return self._name(number, end)
         if token.lower in self.words.pronouns:
             return self._pronoun(number)
+        if number in self.initial and token.lower in self.people["demonstratives"] and self._acts(number + 1):
+            return Mention("pronoun", number, number + 1, token.lower, token.sentence, number)
         if token.lower in self.people["somebody"] and self._stands_alone(number):
             return Mention("anonymous", number, number + 1, token.lower, token.sentence, number)
         return self._common(number)
+
+    def _acts(self, number: int) -> bool:
+        """Whether a finite verb stands here: *Die riep*, *Die is blij*."""
+        if number >= len(self.tokens):
+            return False
+        token = self.tokens[number]
+        return (
+            token.pos in ("VERB", "AUX") or self._verb_at(number) or token.lower in self.people["is_and_has"]
+        )
 
     def _name_end(self, number: int) -> int | None:
         token = self.tokens[number]
@@ -173,15 +193,21 @@ class MentionFinder:
             return False
         if number not in self.initial:
             return token.lower not in self.people["months_and_days"]
+        name = clean_name(token.text)
+        if name in self.family_names:
+            return True
         if self.words.is_role(token.lower) or token.lower in self.people["organisations"]:
             return False
-        name = clean_name(token.text)
         if name in self.proper or "." in token.text:
             return True
         if token.lower in self.lower_case or token.lower in self.words.verbs:
             return False
         following = self.tokens[number + 1] if number + 1 < len(self.tokens) else None
         if following is None or following.sentence != token.sentence:
+            return False
+        if token.pos == "PROPN" and token.lower not in self.people["demonyms"]:
+            return True
+        if token.pos in _NEVER_NAMES or (token.pos == "NOUN" and following.pos == "PROPN"):
             return False
         if following.text in {":", "("} or self._verb_at(number + 1):
             return True
@@ -248,6 +274,17 @@ class MentionFinder:
             role_words.append(tokens[first].text)
             first += 1
         first = self._portfolio(first, end, role_words)
+        inner = next(
+            (
+                n
+                for n in range(end - 2, first, -1)
+                if self.words.is_role(tokens[n].lower) or self._is_title(tokens[n].lower)
+            ),
+            None,
+        )
+        if inner is not None and tokens[inner].text not in self.words.given:
+            role_words.extend(token.text for token in tokens[first : inner + 1])
+            first = inner + 1
         while first + 1 < end and (self._demonym(first) or self.words.is_role(tokens[first].lower)):
             if self.words.is_role(tokens[first].lower):
                 role_words.append(tokens[first].text)
@@ -275,14 +312,20 @@ class MentionFinder:
         return article and self.words.language == "nl" and token.text.endswith("se")
 
     def _portfolio(self, first: int, end: int, role_words: list[str]) -> int:
-        """`schepen van Feesten Luc Vandemoere`: the first capital belongs to the role."""
+        """`schepen van Openbare Werken Luc Vandemoere`: the first capitals belong to the role."""
         if end - first < 3 or first < 2:
             return first
         link, role = self.tokens[first - 1], self.tokens[first - 2]
         if link.lower in {"van", "voor", "of", "for"} and self.words.is_role(role.lower):
-            role_words.extend([role.text, link.text, self.tokens[first].text])
-            return first + 1
+            person = self._person_inside(first, end) or first + 1
+            role_words.extend(token.text for token in self.tokens[first - 2 : person])
+            return person
         return first
+
+    def _person_inside(self, first: int, end: int) -> int | None:
+        """The given name, not the first word, with which a person begins in a run of capitals."""
+        given = self.words.given
+        return next((n for n in range(first + 1, end - 1) if self.tokens[n].text in given), None)
 
     def _join(self, first: int, end: int) -> str:
         pieces: list[str] = []
@@ -306,7 +349,7 @@ class MentionFinder:
                 mention.role = mention.role or ""
                 continue
             organisation = self._hyphen_role(token)
-            if self.words.is_role(token.lower) or organisation:
+            if self.words.is_role(token.lower) or organisation or self._noun_before(number, mention):
                 role = " ".join(t.text for t in tokens[number : mention.begin])
                 if organisation:
                     role = (_HYPHEN_ROLE.sub(r"\2", token.text) + role[len(token.text) :]).strip()
@@ -337,6 +380,16 @@ class MentionFinder:
             at -= 1
             mention.determiner = tokens[at].lower
         mention.begin = at
+
+    def _noun_before(self, number: int, mention: Mention) -> bool:
+        """A noun that no list knows, right before the name of a person: *paddenstoelenkenner Kim Bos*."""
+        token = self.tokens[number]
+        return (
+            token.pos == "NOUN"
+            and number == mention.begin - 1
+            and mention.head.split()[0] in self.words.given
+            and token.lower not in self.people["organisations"]
+        )
 
     @property
     def _determiners(self) -> frozenset[str]:
@@ -375,7 +428,7 @@ class MentionFinder:
         token = tokens[number]
         determiners = self._determiners
         if token.lower not in determiners:
-            return self._bare(number)
+            return self._bare(number) or self._subject(number)
         anonymous = token.lower in self.people["indefinite"]
         for at in range(number + 1, min(number + 4, len(tokens))):
             word = tokens[at]
@@ -384,6 +437,8 @@ class MentionFinder:
             is_role = self.words.is_role(word.lower)
             is_organisation = word.lower in self.people["organisations"]
             if not (is_role or is_organisation):
+                if word.pos == "NOUN":
+                    return self._subject(number)
                 if word.lower in self.functions or word.is_capital or word.lower in determiners:
                     return None
                 continue
@@ -401,6 +456,38 @@ class MentionFinder:
             mention.possessive = bool(_POSSESSIVE.search(word.text)) and word.text != word.lower
             self._look_ahead(mention)
             return mention
+        return None
+
+    def _subject(self, number: int) -> Mention | None:
+        """A noun that no list knows, but the tree makes it the subject of a reporting verb: *klagen klanten*.
+
+        Without an article, or with *een*, it names nobody; so does anything that is not somebody.
+        """
+        tokens = self.tokens
+        sentence = tokens[number].sentence
+        for at in range(number, min(number + 5, len(tokens))):
+            token = tokens[at]
+            if token.sentence != sentence or not token.is_word or token.pos not in _NOUN_PHRASE:
+                return None
+            if token.pos == "NOUN":
+                if (
+                    self._verb_at(at)
+                    or token.dep not in SUBJECTS
+                    or not self._verb_at(token.head)
+                    or self._name_follows(at)
+                ):
+                    return None
+                determiner = tokens[number].lower if tokens[number].lower in self._determiners else ""
+                known = determiner in self.people["definite"] or (
+                    not determiner and self.words.is_role(token.lower)
+                )
+                definite = known and not token.plural
+                mention = Mention(
+                    "role" if definite else "anonymous", at, at + 1, token.lower, sentence, number
+                )
+                mention.determiner = determiner
+                self._look_ahead(mention)
+                return mention
         return None
 
     def _bare(self, number: int) -> Mention | None:
@@ -426,6 +513,11 @@ class MentionFinder:
 
     def _name_follows(self, number: int) -> bool:
         """Whether a name with this role in front comes within the next words."""
+        link = self.tokens[number + 1] if number + 1 < len(self.tokens) else None
+        if link is not None and link.lower in {"van", "voor", "of", "for"} and number + 2 < len(self.tokens):
+            start = number + 2
+            if self.tokens[start].is_capital and self._person_inside(start, self._extend(start)) is not None:
+                return True
         for at in range(number + 1, min(number + ROLE_REACH, len(self.tokens))):
             token = self.tokens[at]
             if token.sentence != self.tokens[number].sentence or not token.is_word:
@@ -446,7 +538,7 @@ class MentionFinder:
             if token.sentence != mention.sentence or not token.is_word:
                 return
             if token.is_capital and token.lower not in self.functions:
-                end = self._extend(number)
+                end = self._person_inside(number, self._extend(number)) or self._extend(number)
                 mention.organisation = self._join(number, end)
                 mention.end = end
                 return
@@ -480,6 +572,10 @@ class MentionFinder:
         before = self.tokens[begin - 1]
         return before.sentence == self.tokens[begin].sentence and before.lower in _PREPOSITIONS
 
+
+_NOUN_PHRASE = frozenset(["DET", "ADJ", "NOUN", "NUM", "PRON"])
+
+_NEVER_NAMES = frozenset(["ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "PRON", "SCONJ", "NUM"])
 
 _SOFT_PARTICLES = frozenset(["in", "op", "aan", "te", "het", "bij", "al"])
 """Particles that are more often a preposition or an article."""

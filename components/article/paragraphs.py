@@ -1,6 +1,8 @@
 """Paragraphs of a text and what kind each is."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from components.article.lexicon import Lexicon
 from components.article.model import Paragraph, ParagraphKind
@@ -14,8 +16,11 @@ HEADING_LENGTH = 90
 HEADING_WORDS = 12
 
 
-def find_paragraphs(text: str, lexicon: Lexicon) -> list[Paragraph]:
-    """The non-blank lines of `text`, blanks at their edges cut off, each with its kind; linear time."""
+def find_paragraphs(text: str, lexicon: Lexicon, known: Sequence[Paragraph] = ()) -> list[Paragraph]:
+    """The non-blank lines of `text`, blanks at their edges cut off, each with its kind; linear time.
+
+    known: paragraphs whose kind is known from elsewhere; one applies to the lines that begin in it.
+    """
     spans: list[tuple[int, int]] = []
     for line in _LINE.finditer(text):
         content = line.group()
@@ -24,12 +29,15 @@ def find_paragraphs(text: str, lexicon: Lexicon) -> list[Paragraph]:
         if start < end:
             spans.append((start, end))
     kinds: list[ParagraphKind] = []
+    told = _Told(known)
     after_rule = False
     for number, (start, end) in enumerate(spans):
         content = text[start:end]
         following = text[slice(*spans[number + 1])] if number + 1 < len(spans) else ""
         last_part = number >= len(spans) - 6
-        if _RULE.fullmatch(content):
+        if (kind := told.kind(start)) is not None:
+            kinds.append(kind)
+        elif _RULE.fullmatch(content):
             after_rule = last_part and number > 0
             kinds.append("boilerplate")
         elif after_rule and end - start < 300:
@@ -37,6 +45,20 @@ def find_paragraphs(text: str, lexicon: Lexicon) -> list[Paragraph]:
         else:
             kinds.append(_kind(content, number, following, lexicon))
     return [Paragraph(start=s, end=e, kind=kind) for (s, e), kind in zip(spans, kinds, strict=True)]
+
+
+class _Told:
+    """Kinds of paragraphs by place."""
+
+    def __init__(self, known: Sequence[Paragraph]) -> None:
+        self.known = sorted(known, key=lambda paragraph: paragraph.start)
+
+    def kind(self, at: int) -> ParagraphKind | None:
+        """The kind of the paragraph around `at`. A plain text paragraph says too little: it may hold a byline."""
+        place = bisect_right(self.known, at, key=lambda paragraph: paragraph.start) - 1
+        if place < 0 or at >= self.known[place].end or self.known[place].kind == "text":
+            return None
+        return self.known[place].kind
 
 
 def _kind(content: str, number: int, following: str, lexicon: Lexicon) -> ParagraphKind:

@@ -1,13 +1,16 @@
 """Parse a text: paragraphs, speakers and statements. Never raises on any text, same answer every time."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 from pydantic import ValidationError
 
-from components.article.attribution import Attributor, Guess
+from components.article.attribution import Attributor
 from components.article.dialogue import find_turns
 from components.article.fault import ArticleFault
+from components.article.guesses import Guess
 from components.article.indirect import find_indirect
 from components.article.lexicon import detect_language
 from components.article.model import (
@@ -15,6 +18,7 @@ from components.article.model import (
     Attribution,
     Cue,
     Language,
+    Paragraph,
     Parser,
     Source,
     Speaker,
@@ -24,16 +28,31 @@ from components.article.model import (
     checksum,
 )
 from components.article.people import Entity
-from components.article.scene import Scene, set_scene
+from components.article.pipelines import describe_pipeline, find_pipeline
+from components.article.scene import Scene, cut, set_scene
+from components.article.syntax import annotate
 from components.message import Message
 
 NAME = "rules"
-VERSION = "1"
-NOTE = "rules and word lists only, no trained model"
+VERSION = "2"
+TOGETHER = 32
+"""Texts in one turn of a pipeline: enough to fill its batches, few enough to stay in memory."""
 TITLE_LENGTH = 160
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 Found = tuple[int, int, StatementType, Guess, list[int]]
+
+
+@dataclass(frozen=True)
+class Request:
+    """A text to parse; see `parse` for what each part means."""
+
+    text: str
+    article_id: str
+    language: Language | None = None
+    title: str | None = None
+    source: Source | None = None
+    paragraphs: Sequence[Paragraph] = ()
 
 
 def parse(
@@ -43,16 +62,50 @@ def parse(
     language: Language | None = None,
     title: str | None = None,
     source: Source | None = None,
+    paragraphs: Sequence[Paragraph] = (),
+    pipeline: str | None = None,
 ) -> Article:
     """The article in `text`, whose offsets count in code points of `text` itself.
 
     article_id: lower-case letters, digits, `-` and `_`. language: found out when None. title: the first
-    line when None. A lone surrogate, which no encoded file can hold, becomes U+FFFD. Raises ArticleFault
-    for an unusable id and nothing else.
+    line when None. paragraphs: those whose kind (heading, caption ...) is known from the file it came from.
+    pipeline: an installed spaCy package by name, "rules" for word lists alone, None for the shipped pipeline.
+    A lone surrogate, which no encoded file can hold, becomes U+FFFD. Raises ArticleFault for an unusable id
+    or pipeline and nothing else.
     """
-    text = _SURROGATE.sub("\ufffd", text)
-    language = language or detect_language(text)
-    scene = set_scene(text, language)
+    request = Request(text, article_id, language, title, source, paragraphs)
+    return next(parse_many([request], pipelines={"nl": pipeline, "en": pipeline}))
+
+
+def parse_many(
+    requests: Iterable[Request], *, pipelines: Mapping[Language, str | None] | None = None
+) -> Iterator[Article]:
+    """An article for each request, in order; several texts go through a pipeline together.
+
+    pipelines: for each language what `parse` calls `pipeline`. Raises as `parse` does, at the request's turn.
+    """
+    chosen = pipelines or {}
+    waiting = iter(requests)
+    while batch := list(islice(waiting, TOGETHER)):
+        texts = [_SURROGATE.sub("\ufffd", request.text) for request in batch]
+        languages = [
+            request.language or detect_language(text) for request, text in zip(batch, texts, strict=True)
+        ]
+        drafts = [
+            cut(text, language, request.paragraphs)
+            for request, text, language in zip(batch, texts, languages, strict=True)
+        ]
+        notes: dict[Language, str | None] = {}
+        for language in dict.fromkeys(languages):
+            found = find_pipeline(language, chosen.get(language))
+            notes[language] = describe_pipeline(found)
+            if found is not None:
+                annotate(((d.text, d.tokens) for d in drafts if d.language == language), found)
+        for request, draft in zip(batch, drafts, strict=True):
+            yield _article(request, set_scene(draft), draft.language, notes[draft.language])
+
+
+def _article(request: Request, scene: Scene, language: Language, note: str | None) -> Article:
     attributor = Attributor(scene, find_turns(scene))
     spoken = attributor.run()
     found: list[Found] = [(s.start, s.end, s.kind, s.guess, s.runners_up) for s in spoken]
@@ -63,23 +116,23 @@ def parse(
     statements = [_statement(scene, number, item, ids) for number, item in enumerate(found, start=1)]
     try:
         return Article(
-            id=article_id,
-            title=title or _title(scene) or article_id,
+            id=request.article_id,
+            title=request.title or _title(scene) or request.article_id,
             language=language,
-            source=source or Source(),
-            sha256=checksum(text),
-            text=text,
+            source=request.source or Source(),
+            sha256=checksum(scene.text),
+            text=scene.text,
             paragraphs=tuple(scene.paragraphs),
             speakers=tuple(speakers),
             statements=tuple(statements),
-            parser=Parser(name=NAME, version=VERSION, note=NOTE),
+            parser=Parser(name=NAME, version=VERSION, note=note),
         )
     except ValidationError as error:
         if any(fault["loc"][:1] == ("id",) for fault in error.errors()):
             raise ArticleFault(
                 Message(
                     "“{id}” cannot be an article's id. Use lower-case letters, digits, - and _, 80 at most.",
-                    {"id": article_id},
+                    {"id": request.article_id},
                 )
             ) from error
         raise

@@ -4,6 +4,7 @@ Joined by name only (full name, surname, first name, acronym); pronouns and role
 the order of the text counts (`focus.py`).
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,6 +12,10 @@ from dataclasses import dataclass, field
 from components.article.lexicon import Lexicon
 from components.article.mentions import Mention
 from components.article.tokens import Marked, Token
+
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.\s?)+[^\W\d_]")
+_COMPOUND = re.compile(r"\w-[a-zß-öø-ÿ]{3,}")
+"""*Grand Slam-titels*: a thing called after a name."""
 
 NAMESAKES = 40
 """How many bearers of one surname are compared."""
@@ -41,7 +46,13 @@ class Entity:
             return False
         if self.person_signs:
             return self.person_signs > self.place_signs
-        return len(self.name.split()) > 1 and self.place_signs == 0 and self.free_mentions > 0
+        several = len(self.name.split()) > 1 and not _COMPOUND.search(self.name)
+        return several and self.place_signs == 0 and self.free_mentions > 0
+
+    @property
+    def is_vague(self) -> bool:
+        """One word that little but its place says is a person: it may be a mission, a firm, a town."""
+        return len(self.name.split()) == 1 and self.gender is None and self.person_signs < 2
 
     def called(self, form: str) -> None:
         """Note a form the article uses for it."""
@@ -100,16 +111,17 @@ class Register:
     def _new(self, name: str) -> Entity:
         entity = Entity(len(self.entities), name, gender=self._gender_of(name))
         self.entities.append(entity)
+        if len(name.split()) > 1 and (name.split()[0] in self.words.given or _INITIALS.match(name)):
+            entity.person_signs += 2
         for key in self._keys(name):
             self.by_name.setdefault(key, []).append(entity.number)
         return entity
 
     def _gender_of(self, name: str) -> str | None:
         """What a well-known first name says."""
-        first = name.split()[0].split("-")[0]
-        if first in self.words.people["given_masculine"]:
-            return "m"
-        return "f" if first in self.words.people["given_feminine"] else None
+        first = name.split()[0]
+        given = self.words.given
+        return given.get(first) or given.get(first.split("-")[0])
 
     def _join_full(self, mention: Mention) -> None:
         parts = [part.lower() for part in self._parts(mention.head)]
@@ -234,6 +246,9 @@ class Register:
         if mention.begin in self._sources and not mention.determiner:
             entity.person_signs += 1
         elif mention.determiner in {"de", "het", "the", "een", "a"} and not mention.role:
+            # *de rappe Van Alebeek* is somebody, *de Volkskrant* is not.
+            entity.place_signs += mention.first - mention.begin == 1
+        elif before is not None and before.text.isdigit() and before.sentence == mention.sentence:
             entity.place_signs += 1
         elif before is not None and before.sentence == mention.sentence:
             if before.lower in self.words.people["places_after"]:

@@ -3,13 +3,12 @@
 Titles, names, mottoes, scare quotes and hypothetical sentences are neither.
 """
 
-from typing import Literal
-
 from components.article.cues import CLAUSE_REACH, DASHES, LONGEST_CLAUSE, CueFinder, CueFound, any_word
+from components.article.guesses import QuoteKind
+from components.article.mentions import Mention
 from components.article.scene import Scene
 from components.article.tokens import describe
 
-QuoteKind = Literal["direct", "mixed"]
 TITLE_REACH = 3
 
 
@@ -160,8 +159,17 @@ class QuoteJudge:
         governor = self.governor(quote)
         if governor is None:
             return None
+        if not self._somebody(governor.mention):
+            return None
         named = "naming" in self._uses(governor.first)
         return "mixed" if named or not any_word(words, titles) else None
+
+    def _somebody(self, mention: Mention | None) -> bool:
+        """Whether a subject can speak: *de folder noemt zichzelf …* does not."""
+        if mention is None or mention.kind in {"name", "pronoun", "organisation"}:
+            return True
+        words = self.words
+        return words.is_role(mention.head) or mention.head in words.people["somebody"]
 
     def _uses(self, number: int) -> frozenset[str]:
         """Uses of the reporting verb at token `number`, finite form or participle."""
@@ -177,12 +185,32 @@ class QuoteJudge:
         for number in range(here - 1, max(sentence.first, here - CLAUSE_REACH) - 1, -1):
             token = scene.tokens[number]
             if token.text in ";:":
-                return None
+                break
             uses = self._uses(number)
             between = scene.lower(number + 1, here)
-            clause = any_word(between, self.words.cues["clause_openers"]) or self.words.language == "en"
+            clause = (
+                any_word(between, self.words.cues["clause_openers"])
+                or self.words.language == "en"
+                or "te" in scene.lower(here + 1, min(here + 4, sentence.stop))
+            )
             if "naming" in uses or ("clause" in uses and clause):
                 mention = self.cues.subject_of_verb(number, sentence.first, here)
                 if mention is not None:
                     return CueFound("governing verb", number, number + 1, mention)
+        return self._governor_in_tree(here)
+
+    def _governor_in_tree(self, here: int) -> CueFound | None:
+        """The nearest verb over the fragment that names or reports, wherever it stands: *‘te gek’ te vinden*."""
+        grammar, token = self.scene.grammar, self.scene.tokens[here]
+        if not grammar.known or token.pos == "PROPN" or token.quote is None:
+            return None
+        if not self.scene.text[self.scene.quotes[token.quote].start].islower():
+            return None
+        for step, number in enumerate(grammar.above(here)):
+            uses = self._uses(number)
+            clause = grammar.clause(number)
+            reported = "clause" in uses and clause is not None and clause[0] <= here < clause[1]
+            if reported or (step == 0 and "naming" in uses):
+                mention = self.cues.subject_of_verb(number, *grammar.bounds[token.sentence])
+                return CueFound("governing verb", number, number + 1, mention) if mention else None
         return None

@@ -30,7 +30,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 @dataclass(slots=True)
 class Token:
-    """A word or mark of the narration; `quote` is the number of the quote it stands for, else None."""
+    """A word or mark of the narration; `quote` is the number of the quote it stands for, else None.
+
+    pos, dep, head (a token's number), plural: what a trained pipeline says; "" and -1 without one.
+    """
 
     start: int
     end: int
@@ -38,6 +41,10 @@ class Token:
     lower: str
     sentence: int
     quote: int | None = None
+    pos: str = ""
+    dep: str = ""
+    head: int = -1
+    plural: bool = False
 
     @property
     def is_word(self) -> bool:
@@ -125,6 +132,7 @@ def matchers(language: Language) -> "tuple[Pipeline, PhraseMatcher]":
         "plain": sorted(words.cues["plain"]),
         "according": words.phrases["according"],
         "own_words": words.phrases["own_words"],
+        "own_account": words.phrases["own_account"],
         "lead": words.phrases["leads"],
     }
     for label, phrases in lists.items():

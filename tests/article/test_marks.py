@@ -7,7 +7,7 @@ from components.article.marks import find_quotes
 
 
 def inside(text: str, language: str = "nl") -> list[str]:
-    return [text[q.start : q.end] for q in find_quotes(text, 0, len(text), lexicon(language))]
+    return [text[q.start : q.end] for q in find_quotes(text, 0, len(text), lexicon(language))[0]]
 
 
 @pytest.mark.parametrize(
@@ -67,4 +67,4 @@ def test_english_possessive_inside_single_marks() -> None:
 
 def test_an_unclosed_quote_says_so() -> None:
     text = "“Een. “Twee.”"
-    assert [q.closed for q in find_quotes(text, 0, len(text), lexicon("nl"))] == [False, True]
+    assert [q.closed for q in find_quotes(text, 0, len(text), lexicon("nl"))[0]] == [False, True]

@@ -57,7 +57,7 @@ def test_a_first_paragraph_of_prose_is_no_title() -> None:
 )
 def test_sentences(text: str, count: int) -> None:
     words = lexicon("nl")
-    spans = split_sentences(text, 0, len(text), find_quotes(text, 0, len(text), words), words)
+    spans = split_sentences(text, 0, len(text), find_quotes(text, 0, len(text), words)[0], words)
     assert len(spans) == count
     assert spans[0][0] == 0
     assert spans[-1][1] == len(text)

@@ -1,0 +1,58 @@
+"""What a sieve answers, what comes out for a quotation, and how sure each sieve is."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+QuoteKind = Literal["direct", "mixed"]
+
+CONFIDENCE = {
+    "signed": 0.95,
+    "label": 0.95,
+    "turn": 0.9,
+    "cue after": 0.95,
+    "impersonal cue": 0.6,
+    "colon": 0.9,
+    "according": 0.93,
+    "cue before": 0.9,
+    "governing verb": 0.85,
+    "own words": 0.8,
+    "interrupted": 0.93,
+    "runs on": 0.88,
+    "lead-in": 0.85,
+    "continuation": 0.85,
+    "narration before": 0.7,
+    "same text": 0.7,
+    "ordinal": 0.45,
+    "recent": 0.5,
+    "narration after": 0.4,
+    "unknown": 0.0,
+}
+PRONOUN_FACTOR = 0.92
+"""A pronoun or role has to be resolved first, which goes wrong now and then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A speaker (entity number, or None for somebody unnamed), the sieve's name, its confidence, the cue's place.
+
+    unnamed: text span of the words for a speaker whom nobody names (*een buurtbewoner*).
+    """
+
+    entity: int | None
+    rule: str
+    confidence: float
+    cue: tuple[int, int] | None = None
+    unnamed: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
+class Spoken:
+    """A statement found: text span, kind, guess and the other people who came into question."""
+
+    start: int
+    end: int
+    kind: QuoteKind
+    guess: Guess
+    runners_up: list[int] = field(default_factory=list)
+    quote: int | None = None
+    paragraph: int = 0
