@@ -1,4 +1,4 @@
-"""Command line: `python -m components.article parse FILE... --out DIR`."""
+"""Command line: `python -m components.article parse FILE... --out DIR` and `train`."""
 
 import argparse
 import re
@@ -37,6 +37,8 @@ example:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 when every file was parsed, 1 when not, 2 for wrong arguments."""
     options = _parser().parse_args(arguments)
+    if options.command == "train":
+        return _train(options)
     failed = False
     seen: dict[str, Path] = {}
     for file in options.files:
@@ -65,7 +67,7 @@ def article_id(stem: str) -> str:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m components.article", description=DESCRIPTION)
-    commands = parser.add_subparsers(required=True, metavar="parse")
+    commands = parser.add_subparsers(required=True, dest="command", metavar="parse|train")
     command = commands.add_parser(
         "parse",
         help="parse text files",
@@ -82,7 +84,28 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--publication", help="where it appeared")
     command.add_argument("--url", help="address of the article")
     command.add_argument("--published", type=_day, metavar="YYYY-MM-DD", help="day it appeared")
+    command.add_argument(
+        "--pipeline", help="an installed spaCy package, or “rules” for none (else the shipped pipeline)"
+    )
+    train = commands.add_parser("train", help="train a pipeline on trees (an hour on one core)")
+    train.add_argument("--language", choices=("nl", "en"), required=True)
+    train.add_argument(
+        "--data", type=Path, required=True, metavar="FOLDER", help="holds train.spacy and dev.spacy"
+    )
+    train.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the pipeline")
+    train.add_argument("--steps", type=int, help="batches of 1,000 words (else as shipped)")
     return parser
+
+
+def _train(options: argparse.Namespace) -> int:
+    from components.article.training.train import train
+
+    try:
+        train(options.language, options.data, options.out, steps=options.steps)
+    except ArticleFault as fault:
+        print(fault.message, file=sys.stderr)
+        return 1
+    return 0
 
 
 def _day(text: str) -> date:
@@ -107,6 +130,7 @@ def _parse_file(file: Path, name: str, options: argparse.Namespace) -> str:
         language=options.language or (existing.language if existing else None),
         title=options.title or (existing.title if existing else None),
         source=Source.model_validate({**source.model_dump(), **given}),
+        pipeline=options.pipeline,
     )
     if existing is not None:
         article = keep_ids(article, [existing]).model_copy(update={"revision": existing.revision})

@@ -10,9 +10,9 @@ from components.article.cues import CueFinder, CueFound
 from components.article.dialogue import Turn
 from components.article.floating import Floating
 from components.article.focus import Focus
-from components.article.guesses import CONFIDENCE, PRONOUN_FACTOR, Guess, Spoken
+from components.article.guesses import CONFIDENCE, PRONOUN_FACTOR, Guess, QuoteKind, Spoken
 from components.article.ordinals import OrdinalChain
-from components.article.quotations import QuoteJudge, QuoteKind
+from components.article.quotations import QuoteJudge
 from components.article.scene import Scene, Sentence
 
 WINDOW = 60

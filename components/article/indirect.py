@@ -234,7 +234,7 @@ class _Finder:
                 continue
             first, stop = clause
             opener = self.scene.tokens[first].lower
-            if opener in self.words.cues["questions"]:
+            if opener in self.words.cues["unreported_openers"]:
                 continue
             if opener in self.words.cues["clause_openers"]:
                 first += 1

@@ -53,7 +53,7 @@ def annotate(texts: Iterable[tuple[str, Sequence[Token]]], pipeline: Pipeline) -
 
     texts: each with all tokens of its narration. The pipeline sees them in batches, whatever text they are of.
     """
-    language = pipeline.lang
+    language = pipeline.lang or ""
     sheets = (sheet for text, tokens in texts for sheet in _sheets(text, tokens, language))
     while batch := list(islice(sheets, BATCH)):
         with using, pipeline.memory_zone():
@@ -99,9 +99,7 @@ def _document(sheet: _Sheet, pipeline: Pipeline) -> Doc:
 
 
 def _write(sheet: _Sheet, doc: Doc) -> None:
-    from spacy.attrs import DEP, HEAD, MORPH, POS
-
-    values: Any = doc.to_array([HEAD, DEP, POS, MORPH]).astype("int64")
+    values: Any = doc.to_array(["HEAD", "DEP", "POS", "MORPH"]).astype("int64")
     strings = doc.vocab.strings
     names: dict[int, str] = {}
 

@@ -20,6 +20,7 @@ STEPS = {"nl": 7000, "en": 6500}
 TIMES = {"nl": 2, "en": 4}
 SENTENCES_A_DOCUMENT = 6
 SEED = 1
+VERSION = "1.0.0"
 
 
 def train(language: str, data: Path, out: Path, *, steps: int | None = None) -> None:
@@ -36,7 +37,9 @@ def train(language: str, data: Path, out: Path, *, steps: int | None = None) -> 
 
     for name in ("train.spacy", "dev.spacy"):
         if not (data / name).is_file():
-            raise ArticleFault(Message("There is no {file} in {folder}.", {"file": name, "folder": str(data)}))
+            raise ArticleFault(
+                Message("There is no {file} in {folder}.", {"file": name, "folder": str(data)})
+            )
     blank = spacy.blank(language)
     documents = list(DocBin().from_disk(data / "train.spacy").get_docs(blank.vocab))
     sentences = [sentence for doc in documents for sentence in trees(doc)]
@@ -61,6 +64,13 @@ def train(language: str, data: Path, out: Path, *, steps: int | None = None) -> 
         best = spacy.load(Path(folder) / "model" / "model-best")
         # The folder of the training data is nobody's business, and is gone.
         best.config["paths"].update({"train": None, "dev": None})
+        best.meta.update(
+            name="standpunt",
+            version=VERSION,
+            description=f"Parts of speech, trees and lemmas for {language}; made for finding who says what.",
+            author="Standpunt",
+            license="CC BY-SA 4.0",
+        )
         save_pruned(best, out)
 
 
@@ -105,7 +115,8 @@ def _strings(nlp: Language) -> list[str]:
         for side in ("orig", "subst"):
             if side in tree:
                 found.append(nlp.vocab.strings[tree[side]])
-    for text, pieces in (nlp.tokenizer.rules or {}).items():
+    tokenizer: Any = nlp.tokenizer
+    for text, pieces in (tokenizer.rules or {}).items():
         found.append(text)
         for piece in pieces:
             found.extend(nlp.vocab.strings[value] for value in piece.values() if isinstance(value, int))
