@@ -15,6 +15,10 @@ from components.article.ordinals import OrdinalChain
 from components.article.quotations import QuoteJudge
 from components.article.scene import Scene, Sentence
 
+HEADING_WORDS = 14
+"""Words of a quotation that is set as a line between paragraphs."""
+DISPLAYED = 200
+"""Titles and pull quotes whose text is looked up; keeps the work linear."""
 WINDOW = 60
 """Tokens of a sentence that a rule looks at; keeps the work linear where a text has no full stops."""
 
@@ -119,6 +123,8 @@ class Attributor:
             scene.paragraph_of(quote),
         )
         self.spoken.append(spoken)
+        if self._is_heading(quote):
+            return None
         self.by_quote[quote] = spoken
         self.chain.hear(quote, best.entity)
         if best.entity is not None and kind == "direct":
@@ -128,7 +134,7 @@ class Attributor:
     def _guesses(self, quote: int, kind: QuoteKind) -> list[Guess | None]:
         if kind == "mixed":
             return [self._fragment(quote)]
-        if self.scene.paragraphs[self.scene.paragraph_of(quote)].kind in {"title", "heading"}:
+        if self._is_heading(quote):
             return [self._cue_after(quote), self._cue_before(quote, names_only=True)]
         return [*(sieve(quote) for sieve in self.sieves), *self.floating.guesses(quote)]
 
@@ -144,10 +150,11 @@ class Attributor:
             confidence *= PRONOUN_FACTOR
         if entity is None and mention.kind == "pronoun":
             return None
-        if entity is None:
-            confidence = 0.5
         tokens = self.scene.tokens
         cue = (tokens[found.first].start, tokens[found.stop - 1].end)
+        if entity is None:
+            words = (tokens[mention.begin].start, tokens[mention.end - 1].end)
+            return Guess(None, found.rule, CONFIDENCE["unnamed"], cue, words)
         return Guess(entity, found.rule, round(confidence, 2), cue)
 
     def _cue_after(self, quote: int) -> Guess | None:
@@ -157,7 +164,11 @@ class Attributor:
         guess = self._guess(found)
         if guess is not None:
             return guess
-        cue = (self.scene.tokens[found.first].start, self.scene.tokens[found.stop - 1].end)
+        tokens = self.scene.tokens
+        cue = (tokens[found.first].start, tokens[found.stop - 1].end)
+        if found.unnamed is not None:
+            words = (tokens[found.unnamed[0]].start, tokens[found.unnamed[1] - 1].end)
+            return Guess(None, found.rule, CONFIDENCE["unnamed"], cue, words)
         if found.rule == "impersonal cue":
             group = self.focus.organisations[:1] or self.focus.people[:1]
             return Guess(group[0], found.rule, CONFIDENCE[found.rule], cue) if group else None
@@ -259,19 +270,39 @@ class Attributor:
         return self.scene.quotes[quote].outer_start == paragraph.start
 
     def _repeat_known(self) -> None:
-        """A title or a pull quote that repeats a quotation of the text takes its speaker."""
-        texts: dict[str, int] = {}
-        direct = [s for s in self.spoken if s.guess.entity is not None]
-        for spoken in direct:
-            text = self._key(spoken)
-            texts.setdefault(text, spoken.guess.entity or 0)
-            texts.setdefault(text.split(". ")[0], spoken.guess.entity or 0)
-        for spoken in self.spoken:
-            kind = self.scene.paragraphs[spoken.paragraph].kind
-            if spoken.guess.entity is None and kind in {"title", "heading"} and spoken.guess.cue is None:
-                entity = texts.get(self._key(spoken))
-                if entity is not None:
-                    spoken.guess = Guess(entity, "same text", CONFIDENCE["same text"])
+        """A title, a line between paragraphs or a pull quote that repeats a quotation takes its speaker."""
+        said = [
+            (self._key(spoken), spoken)
+            for spoken in self.spoken
+            if spoken.guess.entity is not None and spoken.kind == "direct" and not self._is_display(spoken)
+        ]
+        shown = [spoken for spoken in self.spoken if spoken.guess.cue is None and self._is_display(spoken)]
+        for spoken in shown[:DISPLAYED]:
+            key = self._key(spoken)
+            same = next((other for text, other in said if key in text and other is not spoken), None)
+            if same is not None:
+                spoken.guess = Guess(same.guess.entity, "same text", CONFIDENCE["same text"])
+                spoken.runners_up = []
+
+    def _is_display(self, spoken: Spoken) -> bool:
+        """Whether a quotation stands apart from the text: in a title, or as a paragraph by itself."""
+        paragraph = self.scene.paragraphs[spoken.paragraph]
+        if paragraph.kind in {"title", "heading"}:
+            return True
+        return spoken.quote is not None and self._alone(spoken.quote)
+
+    def _alone(self, quote: int) -> bool:
+        found = self.scene.quotes[quote]
+        paragraph = self.scene.paragraphs[self.scene.paragraph_of(quote)]
+        return found.outer_start == paragraph.start and found.outer_end == paragraph.end and found.closed
+
+    def _is_heading(self, quote: int) -> bool:
+        """A title, or a quotation set as a line between paragraphs: short, alone, without a full stop."""
+        scene = self.scene
+        if scene.paragraphs[scene.paragraph_of(quote)].kind in {"title", "heading"}:
+            return True
+        text = scene.text[scene.quotes[quote].start : scene.quotes[quote].end]
+        return self._alone(quote) and text[-1] not in ".!?…," and len(text.split()) <= HEADING_WORDS
 
     def _key(self, spoken: Spoken) -> str:
-        return self.scene.text[spoken.start : spoken.end].strip(" .,!?…").lower()
+        return " ".join(self.scene.text[spoken.start : spoken.end].split()).strip(" .,!?…").lower()

@@ -28,6 +28,8 @@ class CueFound:
     stop: int
     mention: Mention | None
     motto: bool = False
+    unnamed: tuple[int, int] | None = None
+    """Tokens of the words that stand where the subject would, when they name nobody whom we know."""
 
 
 class CueFinder:
@@ -59,7 +61,13 @@ class CueFinder:
             if following is not None and self._is_verb(at + 1):
                 at, token = at + 1, following
         if self._is_plain(at):
-            return CueFound("cue after", at, at + 1, self.subject_after(at + 1, token.sentence))
+            mention = self.subject_after(at + 1, token.sentence)
+            stop = scene.sentences[token.sentence].stop
+            unnamed = self._unnamed(at + 1, stop) if mention is None else None
+            return CueFound("cue after", at, at + 1, mention, unnamed=unnamed)
+        written = self._written(at)
+        if written is not None:
+            return written
         end = self.marked.at("according", at)
         if end is not None and token.text[0].islower():
             mention = self.subject_after(end, token.sentence, adjacent=True)
@@ -73,6 +81,11 @@ class CueFinder:
         if (self.words.language == "en" and (comma or inside in ",!?")) or (comma and token.is_capital):
             return self._subject_verb(at, quote)
         return None
+
+    def _written(self, at: int) -> CueFound | None:
+        """`"…", staat op de website`: words of a text, not of somebody who was just spoken of."""
+        end = self.marked.at("written", at)
+        return CueFound("impersonal cue", at, end, None, unnamed=(at, end)) if end is not None else None
 
     def _near(self, number: int, quote: int) -> Token | None:
         token = self.scene.token(number)
@@ -110,7 +123,24 @@ class CueFinder:
         mention = self._by_tree(at, mention)
         if mention is None and not sure and not self._short(at, stop):
             return None
-        return CueFound("cue after", at, at + 1, mention)
+        unnamed = self._unnamed(at + 1, stop) if mention is None else None
+        return CueFound("cue after", at, at + 1, mention, unnamed=unnamed)
+
+    def _unnamed(self, at: int, stop: int) -> tuple[int, int] | None:
+        """The words behind a cue up to the end of its phrase: *een van de bewoners*, *het rapport*, *iemand*."""
+        end = at
+        while end < min(at + SUBJECT_REACH, stop):
+            token = self.scene.tokens[end]
+            if (
+                not token.is_word
+                or token.quote is not None
+                or token.lower in self.words.people["phrase_ends"]
+            ):
+                break
+            end += 1
+        words = self.scene.lower(at, end)
+        reflexive = words[:1] and words[0] in self.words.pronouns
+        return (at, end) if end > at and not reflexive else None
 
     @staticmethod
     def _short(at: int, stop: int) -> bool:
@@ -167,7 +197,10 @@ class CueFinder:
         number = at
         while number < stop:
             token = self.scene.tokens[number]
-            if token.quote is not None or token.text in ".,;:()":
+            title = (
+                token.text == "." and self.scene.tokens[number - 1].lower + "." in self.words.people["titles"]
+            )
+            if token.quote is not None or (token.text in ".,;:()" and not title):
                 return None
             mention = mention_at(self.scene.mentions, number)
             if mention is None:

@@ -83,7 +83,9 @@ class Focus:
         if mention.kind == "pronoun" and mention.head in self.scene.words.people["demonstratives"]:
             return self._last_named(mention)
         if mention.kind == "pronoun":
-            return self._by_gender(None if self._plural(mention) else mention.gender)
+            if self._plural(mention):
+                return self._by_gender(None) if len(self.people) > 1 else None
+            return self._by_gender(mention.gender)
         if mention.kind == "role":
             return self._by_role(mention)
         return None

@@ -25,6 +25,7 @@ CONFIDENCE = {
     "ordinal": 0.45,
     "recent": 0.5,
     "narration after": 0.4,
+    "unnamed": 0.5,
     "unknown": 0.0,
 }
 PRONOUN_FACTOR = 0.92

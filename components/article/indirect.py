@@ -6,7 +6,7 @@ Only what comes out clean: a named speaker beside a clear cue. The rest is left 
 from collections.abc import Iterator
 
 from components.article.attribution import Attributor
-from components.article.guesses import Guess
+from components.article.guesses import CONFIDENCE, Guess
 from components.article.lexicon import Verb
 from components.article.mentions import Mention
 from components.article.people import mention_at
@@ -108,7 +108,7 @@ class _Finder:
         if entity is None:
             if mention.kind == "pronoun":
                 return None
-            confidence = 0.5
+            confidence = CONFIDENCE["unnamed"]
         if mention.kind != "name":
             confidence *= 0.92
         return Guess(entity, rule, round(confidence, 2), (tokens[cue[0]].start, tokens[cue[1] - 1].end))

@@ -97,6 +97,7 @@ def lexicon(language: Language) -> Lexicon:
             "according": tuple(cues["according"]),
             "own_words": tuple(cues["own_words"]),
             "own_account": tuple(cues["own_account"]),
+            "written": tuple(cues["written"]),
             "former": tuple(people["former"]),
             "leads": tuple(text["leads"]),
             "boilerplate": tuple(text["boilerplate_starts"]),

@@ -192,7 +192,7 @@ class MentionFinder:
         if self._is_title(token.lower) or self._hyphen_role(token):
             return False
         if number not in self.initial:
-            return token.lower not in self.people["months_and_days"]
+            return token.lower not in self.people["months_and_days"] and not self._adjective(number)
         name = clean_name(token.text)
         if name in self.family_names:
             return True
@@ -214,6 +214,23 @@ class MentionFinder:
         if following.is_capital:
             return True
         return following.lower in self.people["particles"] and self._skip_particles(number + 1) is not None
+
+    def _adjective(self, number: int) -> bool:
+        """`Utrechtse` in *de Utrechtse hoogleraar*: a capital between an article and a noun."""
+        before = self.tokens[number - 1] if number else None
+        following = self.tokens[number + 1] if number + 1 < len(self.tokens) else None
+        if before is None or following is None or before.lower not in self._determiners:
+            return False
+        if (
+            following.is_capital
+            or not following.is_word
+            or following.sentence != self.tokens[number].sentence
+        ):
+            return False
+        if self.words.language == "nl" and not self.tokens[number].text.endswith(("e", "er")):
+            return False
+        noun = self.words.is_role(following.lower) or following.lower in self.people["organisations"]
+        return noun or following.pos == "NOUN"
 
     def _verb_at(self, number: int) -> bool:
         return self.marked.at("verb", number) is not None

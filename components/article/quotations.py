@@ -10,6 +10,8 @@ from components.article.scene import Scene
 from components.article.tokens import describe
 
 TITLE_REACH = 3
+SENTENCE_WORDS = 5
+"""Shorter than this, a sentence between marks with no cue beside it may as well be a title."""
 
 
 class QuoteJudge:
@@ -68,10 +70,21 @@ class QuoteJudge:
         if following is None or following.sentence != scene.sentence_of(quote):
             return "direct"
         if following.text in ",;" and inner[-1] not in ".!?…":
-            return None if self._title_follows(here + 1) else self._governed_later(here)
+            if self._title_follows(here + 1):
+                return None
+            return self._governed_later(here) or ("direct" if self._is_clause(inner) else None)
         if following.text in ".!?…:" or following.quote is not None or following.text in DASHES:
             return "direct"
         return "direct" if inner[-1] in ".!?…," else None
+
+    def _is_clause(self, inner: str) -> bool:
+        """Whether the words make a sentence of somebody who speaks: *Wij willen dat dit stopt*."""
+        words = inner.lower().split()
+        return (
+            len(words) >= SENTENCE_WORDS
+            and inner[0].isupper()
+            and bool(set(words) & self.words.text["spoken_words"])
+        )
 
     def _governed_later(self, here: int) -> QuoteKind | None:
         stop = min(here + CLAUSE_REACH, self.scene.sentences[self.scene.tokens[here].sentence].stop)
@@ -92,6 +105,8 @@ class QuoteJudge:
             return None
         words = scene.lower(max(sentence.first, here - LONGEST_CLAUSE), here - 1)
         if self._hypothetical(words) or any_word(words[-2:], self.words.cues["mottoes"]):
+            return None
+        if any_word(words, self.words.cues["banners"]):
             return None
         return "direct"
 

@@ -133,6 +133,7 @@ def matchers(language: Language) -> "tuple[Pipeline, PhraseMatcher]":
         "according": words.phrases["according"],
         "own_words": words.phrases["own_words"],
         "own_account": words.phrases["own_account"],
+        "written": words.phrases["written"],
         "lead": words.phrases["leads"],
     }
     for label, phrases in lists.items():
