@@ -11,6 +11,7 @@ from components.article.tokens import Token, describe
 
 DASHES = frozenset("-–—")
 SUBJECT_REACH = 9
+CLITIC_REACH = 5
 CLAUSE_REACH = 14
 LONGEST_CLAUSE = 60
 
@@ -71,7 +72,8 @@ class CueFinder:
         end = self.marked.at("according", at)
         if end is not None and token.text[0].islower():
             mention = self.subject_after(end, token.sentence, adjacent=True)
-            return CueFound("cue after", at, end, mention) if mention else None
+            unnamed = self._unnamed(end, scene.sentences[token.sentence].stop) if mention is None else None
+            return CueFound("cue after", at, end, mention, unnamed=unnamed) if mention or unnamed else None
         if token.text[0].islower() and self._is_verb(at):
             return self._verb_after(at, comma or inside in ",!?")
         if comma and token.text[0].islower():
@@ -177,8 +179,10 @@ class CueFinder:
         """`“…,” Marsh said`: the subject first, the verb after it, perhaps with an apposition between."""
         mention = mention_at(self.scene.mentions, at)
         token = self._near(at, quote)
-        if mention is None or token is None or mention.begin != at or mention.possessive:
+        if mention is None or token is None or mention.begin != at:
             return None
+        if mention.possessive:
+            return self._somebodys(at, mention.end, token.sentence)
         stop = self.scene.sentences[token.sentence].stop
         for number in range(mention.end, min(mention.end + SUBJECT_REACH, stop)):
             word = self.scene.tokens[number]
@@ -190,6 +194,25 @@ class CueFinder:
                     return None
                 return CueFound("cue after", number, number + 1, mention)
         return None
+
+    def _somebodys(self, at: int, end: int, sentence: int) -> CueFound | None:
+        """`“…,” Reed’s lawyer said`: somebody whom nobody names."""
+        stop = min(end + CLITIC_REACH, self.scene.sentences[sentence].stop)
+        for number in range(end, stop):
+            if self._is_verb(number):
+                return CueFound("cue after", number, number + 1, None, unnamed=(at, number))
+            if not self.scene.tokens[number].is_word:
+                break
+        return None
+
+    def reports_at(self, number: int) -> bool:
+        """Whether a reporting verb stands here, with its particle in reach where it needs one."""
+        tokens = self.scene.tokens
+        if not 0 <= number < len(tokens) or not self._is_verb(number):
+            return False
+        verbs = self.words.verbs.get(tokens[number].lower, ())
+        near = self.scene.lower(number + 1, number + CLAUSE_REACH)
+        return any(verb.particle is None or verb.particle in near for verb in verbs)
 
     def subject_after(self, at: int, sentence: int, *, adjacent: bool = False) -> Mention | None:
         """The first mention from token `at` on that can be a subject, before a comma or a quote."""

@@ -193,16 +193,16 @@ class Floating:
         return mention.end < stop and self._beside_verb(mention)
 
     def _beside_verb(self, mention: Mention) -> bool:
-        marked, tokens = self.scene.marked, self.scene.tokens
+        tokens = self.scene.tokens
         at = mention.end
         if at < len(tokens) and tokens[at].text == "(":
             closing = (n for n in range(at, min(at + BRACKETS, len(tokens))) if tokens[n].text == ")")
             at = next(closing, at) + 1
         behind = at < len(tokens) and tokens[at].sentence == mention.sentence
-        return (behind and marked.at("verb", at) is not None) or (
+        return (behind and self.cues.reports_at(at)) or (
             mention.begin > 0
             and tokens[mention.begin - 1].sentence == mention.sentence
-            and marked.at("verb", mention.begin - 1) is not None
+            and self.cues.reports_at(mention.begin - 1)
         )
 
     def _is_somebody(self, mention: Mention) -> bool:

@@ -88,7 +88,18 @@ class Focus:
             return self._by_gender(mention.gender)
         if mention.kind == "role":
             return self._by_role(mention)
-        return None
+        return self._apposed(mention)
+
+    def _apposed(self, mention: Mention) -> int | None:
+        """`A neighbor, Pat Reed, said`: the name of somebody just called by what they are."""
+        comma = self.scene.token(mention.end)
+        if mention.kind != "anonymous" or comma is None or comma.text != "," or mention.oblique:
+            return None
+        behind = next(self.scene.mentions_in(mention.end + 1, mention.end + 2), None)
+        if behind is None or behind.kind != "name" or behind.sentence != mention.sentence:
+            return None
+        closing = self.scene.token(behind.end)
+        return behind.entity if closing is not None and closing.text == "," else None
 
     def _plural(self, mention: Mention) -> bool:
         """`zeggen ze`: the verb beside the pronoun is plural."""

@@ -49,6 +49,9 @@ NO_CLAUSE = frozenset(
         "never",
     ]
 )
+FRONTED_TAIL = 7
+"""Tokens that may follow the verb of a clause in front: *said Thursday in a statement*."""
+APPOSED = 6
 SHORTEST = 3
 """Words of the shortest reported clause."""
 
@@ -95,7 +98,7 @@ class _Finder:
         clauses = self._that(sentence) or self._in_tree(sentence)
         if clauses:
             return clauses
-        aside = self._aside(sentence) or self._own_account(sentence)
+        aside = self._aside(sentence) or self._own_account(sentence) or self._fronted(sentence)
         return [aside] if aside is not None else []
 
     def _guess(
@@ -140,7 +143,9 @@ class _Finder:
             if guess is None or mention is None:
                 return None
             after = self._past_apposition(mention.end, sentence.stop)
-            if number - sentence.first <= 1:
+            if number - sentence.first <= 1 or (
+                tokens[number - 1].lower in self.words.cues["joining"] and tokens[number - 2].text == ","
+            ):
                 span = self._span(after, sentence.stop)
             elif after >= sentence.stop - 1 and tokens[number - 1].text == ",":
                 span = self._span(sentence.first, number)
@@ -205,6 +210,33 @@ class _Finder:
             number = end - 1
         return found
 
+    def _fronted(self, sentence: Sentence) -> tuple[int, int, Guess] | None:
+        """`The drop was steep, its director, Kim Bos, said Thursday.`: the clause stands before its verb."""
+        grammar, tokens = self.scene.grammar, self.scene.tokens
+        if self.words.language != "en" or not grammar.known:
+            return None
+        for number in range(sentence.first + SHORTEST, sentence.stop):
+            if self.marked.at("verb", number) is None or number + FRONTED_TAIL < sentence.stop:
+                continue
+            if not any(c < number and tokens[c].dep == "ccomp" for c in grammar.children(number)):
+                continue
+            mention = self.attributor.cues.subject_of_verb(number, sentence.first, number)
+            guess = self._guess(mention, "reported clause", 0.8, (number, number + 1))
+            if mention is None or guess is None:
+                return None
+            end = self._comma_before(mention.begin, sentence.first)
+            before = self._comma_before(end, sentence.first) if end is not None else None
+            if end is not None and before is not None and end - before <= APPOSED:
+                roles = self.scene.lower(before + 1, end)
+                end = before if any(self.words.is_role(word) for word in roles) else end
+            span = self._span(sentence.first, end) if end is not None else None
+            return (*span, guess) if span is not None else None
+        return None
+
+    def _comma_before(self, at: int, first: int) -> int | None:
+        tokens = self.scene.tokens
+        return next((n for n in range(at - 1, max(first, at - 12), -1) if tokens[n].text == ","), None)
+
     def _own_account(self, sentence: Sentence) -> tuple[int, int, Guess] | None:
         """`Zij is naar eigen zeggen …`: the whole sentence is what its subject says."""
         for number in range(sentence.first, sentence.stop):
@@ -238,6 +270,8 @@ class _Finder:
                 continue
             if opener in self.words.cues["clause_openers"]:
                 first += 1
+            elif self.words.language == "nl" and not infinitive:
+                continue  # a clause without *dat* is seldom one, and often a wrong tree
             mention = self.attributor.cues.subject_of_verb(number, sentence.first, sentence.stop)
             guess = self._guess(mention, "reported clause", 0.8, (number, number + 1))
             span = self._span(first, self._clause_end(first, min(stop, sentence.stop)))
@@ -266,7 +300,8 @@ class _Finder:
             if token.text in ".,;:" or token.quote is not None or token.lower in cues["negations"]:
                 return None
             if self._bare_clause(token.lower, number, verb):
-                return number
+                known = self.scene.grammar.known
+                return number if not known or self.scene.grammar.clause(verb) is not None else None
         return None
 
     def _bare_clause(self, lower: str, number: int, verb: int) -> bool:
@@ -327,7 +362,7 @@ class _Finder:
     def _clause_end(self, first: int, stop: int) -> int:
         """The end of a reported clause: before `, maar` and before another reporting verb after `en`."""
         tokens = self.scene.tokens
-        for number in range(first + SHORTEST, stop):
+        for number in range(first + 1, stop):
             lower = tokens[number].lower
             if lower in {"maar", "but"} and tokens[number - 1].text == ",":
                 return number - 1
@@ -350,6 +385,9 @@ class _Finder:
                 continue
             mention, cue = found
             after = mention.end if mention.end > cue else cue + 1
+            particles = {verb.particle for verb in self._verbs(cue)}
+            if after < sentence.stop and tokens[after].lower in particles:
+                after += 1
             guess = self._guess(mention, "cue after", 0.88, (cue, cue + 1))
             if guess is None:
                 return None

@@ -7,7 +7,7 @@ from typing import Literal
 
 from components.article.grammar import SUBJECTS
 from components.article.lexicon import Lexicon
-from components.article.tokens import Marked, Token
+from components.article.tokens import Marked, Token, describe
 
 MentionKind = Literal["name", "pronoun", "role", "organisation", "anonymous"]
 _POSSESSIVE = re.compile(r"['’]s$|['’]$")
@@ -90,10 +90,22 @@ class MentionFinder:
             if mention is None:
                 number += 1
                 continue
-            mention.oblique = self._oblique(mention.begin)
+            mention.oblique = self._oblique(mention.begin) or self._belongs_to_role(mention)
             result.append(mention)
             number = mention.end
         return result
+
+    def _belongs_to_role(self, mention: Mention) -> bool:
+        """`White House` in *White House press secretary Jen Psaki*: it says where, it does not speak."""
+        if mention.kind != "name" or self.words.language != "en":
+            return False
+        for number in range(mention.end, min(mention.end + 3, len(self.tokens) - 1)):
+            token = self.tokens[number]
+            if token.sentence != mention.sentence or not token.is_word or token.is_capital:
+                return False
+            if self.words.is_role(token.lower):
+                return self.tokens[number + 1].is_capital
+        return False
 
     # -- one mention
 
@@ -507,6 +519,9 @@ class MentionFinder:
                 return mention
         return None
 
+    def _reporting(self, number: int) -> bool:
+        return number >= 0 and bool({"quote", "clause"} & describe(self.words, self.tokens[number].lower))
+
     def _bare(self, number: int) -> Mention | None:
         """A compound that names an organisation's voice without an article: *politiewoordvoerder*."""
         token = self.tokens[number]
@@ -553,6 +568,8 @@ class MentionFinder:
         for number in range(at + 1, min(at + 5, len(tokens))):
             token = tokens[number]
             if token.sentence != mention.sentence or not token.is_word:
+                return
+            if self.words.is_role(token.lower) or token.text in self.words.given:
                 return
             if token.is_capital and token.lower not in self.functions:
                 end = self._person_inside(number, self._extend(number)) or self._extend(number)

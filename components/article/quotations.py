@@ -163,7 +163,7 @@ class QuoteJudge:
         scene = self.scene
         here = scene.quote_token[quote]
         sentence = scene.sentences[scene.sentence_of(quote)]
-        if len(self._inner(quote).split()) < 2:
+        if len(self._inner(quote).split()) < 2 or self._is_title(self._inner(quote)):
             return None
         if self.cues.own_words(max(sentence.first, here - 6), here) is not None:
             return "mixed"
@@ -178,6 +178,12 @@ class QuoteJudge:
             return None
         named = "naming" in self._uses(governor.first)
         return "mixed" if named or not any_word(words, titles) else None
+
+    @staticmethod
+    def _is_title(inner: str) -> bool:
+        """Whether nearly half of the longer words have a capital: a title or a name."""
+        words = [word for word in inner.split() if len(word) > 3]
+        return len(words) > 1 and 5 * sum(word[0].isupper() for word in words) > 2 * len(words)
 
     def _somebody(self, mention: Mention | None) -> bool:
         """Whether a subject can speak: *de folder noemt zichzelf …* does not."""

@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_a-zß-öø-ÿ]\.)+(?:-[^\W\d_]\.)*(?=[\s,]|[^\W\d_])"  # initials: M.C.
+    r"|(?:Rep|Sen|Gov|Lt|Dr|Mr|Mrs|Ms|Prof|Sgt|Capt|Col|Gen|Maj|Det|Hon|Pres|Supt|Atty|Rev|Cmdr|Adm|Cpl|Pvt"
+    r"|St|dr|mr|prof|drs|ir|ing|mw|mevr|dhr|ds|mgr|Mw|Mevr|Dhr|Ds|Mgr|Drs|Ir)\.(?=\s?[^\W\d_])"
     r"|-ie\b"
     r"|[^\W_]+(?:[-&.'’/][^\W_]+)*"
-    r"|'s\b|’s\b"
+    r"|['’][st]\b"
     r"|[^\w\s]|_"
 )
+NO_VERBS = frozenset(["NOUN", "PROPN", "ADP", "DET", "NUM"])
+"""What a pipeline calls a word that looks like a reporting verb and is none: *her remark*, *the report*."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -110,8 +115,11 @@ def mark(tokens: list[Token], language: Language) -> Marked:
     with pipeline.memory_zone():
         words = [_SURROGATE.sub("\ufffd", token.lower) for token in tokens]
         doc = Doc(pipeline.vocab, words=words)
-        for label, start, end in matcher(doc):
-            spans = marked.spans.setdefault(pipeline.vocab.strings[label], {})
+        for key, start, end in matcher(doc):
+            label = pipeline.vocab.strings[key]
+            if label == "verb" and tokens[start].pos in NO_VERBS:
+                continue
+            spans = marked.spans.setdefault(label, {})
             spans[start] = max(end, spans.get(start, 0))
     return marked
 
