@@ -4,7 +4,7 @@ Each sieve looks at one quotation and gives a guess or nothing; the first guess 
 others name are kept as runners-up. A guess may also be that somebody speaks who is not named.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from components.article.cues import CueFinder, CueFound
 from components.article.dialogue import Turn
@@ -26,8 +26,9 @@ WINDOW = 60
 class Attributor:
     """Walks through a scene and attributes every quotation."""
 
-    def __init__(self, scene: Scene, turns: dict[int, Turn]) -> None:
-        self.scene, self.turns = scene, turns
+    def __init__(self, scene: Scene, turns: dict[int, Turn], without: Collection[str] = ()) -> None:
+        """without: rules whose guesses are left out, to measure what each is worth."""
+        self.scene, self.turns, self.without = scene, turns, frozenset(without)
         self.focus = Focus(scene)
         self.cues = CueFinder(scene, self.focus)
         self.judge = QuoteJudge(scene, self.cues)
@@ -108,7 +109,7 @@ class Attributor:
         kind = self.judge.judge(quote, after, before)
         if kind is None:
             return None
-        guesses = [guess for guess in self._guesses(quote, kind) if guess is not None]
+        guesses = [g for g in self._guesses(quote, kind) if g is not None and g.rule not in self.without]
         self.focus.excluded = frozenset()
         best = guesses[0] if guesses else Guess(None, "unknown", 0.0)
         runners = [g.entity for g in guesses[1:] if g.entity is not None and g.entity != best.entity]

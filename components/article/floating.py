@@ -249,7 +249,7 @@ class Floating:
         opening = mention_at(scene.mentions, start) if len(numbers) <= SHORT else None
         for place, number in enumerate(reversed(numbers[-LOOK_BACK:])):
             sentence = scene.sentences[number]
-            if sentence.quotes:
+            if any(q in self.heard and self.heard[q].kind == "direct" for q in sentence.quotes):
                 return
             for candidate in self._narration(
                 sentence.first, min(sentence.stop, sentence.first + 2 * WINDOW), 1.0

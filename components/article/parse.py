@@ -1,7 +1,7 @@
 """Parse a text: paragraphs, speakers and statements. Never raises on any text, same answer every time."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -78,11 +78,15 @@ def parse(
 
 
 def parse_many(
-    requests: Iterable[Request], *, pipelines: Mapping[Language, str | None] | None = None
+    requests: Iterable[Request],
+    *,
+    pipelines: Mapping[Language, str | None] | None = None,
+    without: Collection[str] = (),
 ) -> Iterator[Article]:
     """An article for each request, in order; several texts go through a pipeline together.
 
-    pipelines: for each language what `parse` calls `pipeline`. Raises as `parse` does, at the request's turn.
+    pipelines: for each language what `parse` calls `pipeline`. without: attribution rules that are left out,
+    to measure what they are worth. Raises as `parse` does, at the request's turn.
     """
     chosen = pipelines or {}
     waiting = iter(requests)
@@ -102,11 +106,13 @@ def parse_many(
             if found is not None:
                 annotate(((d.text, d.tokens) for d in drafts if d.language == language), found)
         for request, draft in zip(batch, drafts, strict=True):
-            yield _article(request, set_scene(draft), draft.language, notes[draft.language])
+            yield _article(request, set_scene(draft), draft.language, notes[draft.language], without)
 
 
-def _article(request: Request, scene: Scene, language: Language, note: str | None) -> Article:
-    attributor = Attributor(scene, find_turns(scene))
+def _article(
+    request: Request, scene: Scene, language: Language, note: str | None, without: Collection[str]
+) -> Article:
+    attributor = Attributor(scene, find_turns(scene), without)
     spoken = attributor.run()
     found: list[Found] = [(s.start, s.end, s.kind, s.guess, s.runners_up) for s in spoken]
     found += [(start, end, "indirect", guess, []) for start, end, guess in find_indirect(attributor)]

@@ -117,11 +117,16 @@ def mark(tokens: list[Token], language: Language) -> Marked:
         doc = Doc(pipeline.vocab, words=words)
         for key, start, end in matcher(doc):
             label = pipeline.vocab.strings[key]
-            if label == "verb" and tokens[start].pos in NO_VERBS:
+            if label == "verb" and tokens[start].pos in NO_VERBS and not _behind_quote(tokens, start):
                 continue
             spans = marked.spans.setdefault(label, {})
             spans[start] = max(end, spans.get(start, 0))
     return marked
+
+
+def _behind_quote(tokens: list[Token], number: int) -> bool:
+    before = tokens[max(0, number - 2) : number]
+    return any(token.quote is not None for token in before)
 
 
 @cache
