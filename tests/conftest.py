@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, make_url, text
 
 from components.article.model import (
@@ -19,6 +20,10 @@ from components.article.model import (
 )
 from components.settings import with_driver
 from components.store.database import Database, open_database
+
+# How long an example takes says nothing on a busy machine; speed is for tests/benchmarks.
+settings.register_profile("standpunt", deadline=None)
+settings.load_profile("standpunt")
 
 POSTGRES = "STANDPUNT_TEST_POSTGRES_URL"
 MakeArticle = Callable[..., Article]

@@ -62,6 +62,7 @@ class Candidate:
     rule: str
     mention: Mention | None = None
     cue: tuple[int, int] | None = None
+    unnamed: tuple[int, int] | None = None
 
 
 class Floating:
@@ -120,7 +121,7 @@ class Floating:
             confidence *= PRONOUN_FACTOR
         if candidate.score - next_score < NEAR:
             confidence *= 0.8
-        unnamed = None
+        unnamed = candidate.unnamed
         if candidate.entity is None and mention is not None:
             tokens = self.scene.tokens
             unnamed = (tokens[mention.begin].start, tokens[mention.end - 1].end)
@@ -161,6 +162,7 @@ class Floating:
             SPOKE_BEFORE if near else SPOKE_EARLIER,
             "continuation" if near else "narration before",
             cue=guess.cue if near else None,
+            unnamed=guess.unnamed,
         )
 
     def _narration(self, first: int, stop: int, weight: float) -> Iterator[Candidate]:

@@ -108,13 +108,16 @@ class _Finder:
             return None
         entity = self.attributor.focus.resolve(mention)
         tokens = self.scene.tokens
+        unnamed = None
         if entity is None:
             if mention.kind == "pronoun":
                 return None
             confidence = CONFIDENCE["unnamed"]
+            unnamed = (tokens[mention.begin].start, tokens[mention.end - 1].end)
         if mention.kind != "name":
             confidence *= 0.92
-        return Guess(entity, rule, round(confidence, 2), (tokens[cue[0]].start, tokens[cue[1] - 1].end))
+        place = (tokens[cue[0]].start, tokens[cue[1] - 1].end)
+        return Guess(entity, rule, round(confidence, 2), place, unnamed)
 
     def _span(self, first: int, stop: int) -> tuple[int, int] | None:
         """Tokens [first, stop) as a text span without commas and the full stop at its edges."""

@@ -68,7 +68,8 @@ class Attribution(Frozen):
 class Statement(Frozen):
     """Something attributed to a speaker. `article.text[start:end] == text`, quotation marks not included.
 
-    `speaker` is a speaker id, or None when nobody is named. `heading` is the nearest heading above.
+    `speaker` is a speaker id, or None when nobody is named; `unnamed` then holds the words that the text uses
+    instead (*een buurtbewoner*), where it uses any. `heading` is the nearest heading above.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Statement(Frozen):
     cue: Cue | None = None
     heading: str | None = None
     attribution: Attribution
+    unnamed: str | None = None
 
 
 class Parser(Frozen):

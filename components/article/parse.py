@@ -188,6 +188,7 @@ def _statement(scene: Scene, number: int, item: Found, ids: dict[int, str]) -> S
         type=kind,
         cue=cue,
         heading=scene.heading_above(start),
+        unnamed=scene.text[slice(*guess.unnamed)] if guess.unnamed is not None else None,
         attribution=Attribution(
             rule=guess.rule.replace(" ", "_"),
             confidence=guess.confidence,

@@ -64,7 +64,10 @@ def annotate(texts: Iterable[tuple[str, Sequence[Token]]], pipeline: Pipeline) -
 
 def _sheets(text: str, tokens: Sequence[Token], language: str) -> Iterator[_Sheet]:
     sheet = _Sheet(tokens, [], [], [], [])
+    narrated = {token.sentence for token in tokens if token.is_word}
     for number, token in enumerate(tokens):
+        if token.sentence not in narrated:
+            continue  # a quotation by itself: nothing around it to analyse
         opens = number == 0 or tokens[number - 1].sentence != token.sentence
         if sheet.words and ((opens and len(sheet.words) > LONGEST // 2) or len(sheet.words) > LONGEST):
             yield sheet

@@ -79,6 +79,18 @@ def test_any_text_parses(text: str, language: str | None) -> None:
     assert keep_ids(article, [article]) == article
 
 
+QUIET = "het regende die dag nog lang, en daarna werd het weer droog in alle straten."
+
+
+@given(st.lists(MARKED.filter(lambda piece: "\n" not in piece and piece.strip()), min_size=2, max_size=6))
+def test_a_paragraph_at_the_end_changes_nothing_before_it(paragraphs: list[str]) -> None:
+    before = "Een kop boven het stuk\n\n" + "\n\n".join(paragraphs) + "\n\nEen zin aan het slot van alles."
+    article = parse(before, article_id="x", language="nl")
+    longer = parse(f"{before}\n\n{QUIET}", article_id="x", language="nl")
+    assert longer.statements == article.statements
+    assert longer.speakers == article.speakers
+
+
 @given(MARKED, MARKED)
 def test_ids_never_come_back(before: str, after: str) -> None:
     first = parse(before, article_id="x", language="nl")

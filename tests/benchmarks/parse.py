@@ -113,7 +113,7 @@ class Gold:
             marked = self.score.json.loads(path.with_suffix(".gold.json").read_text("utf-8"))
             speakers = {speaker["id"]: speaker for speaker in marked["speakers"]}
             wanted = [s for s in marked["statements"] if s["type"] != "indirect"]
-            found = [p for p in self.score.load_pred(str(predictions / f"{path.stem}.json"), text)]
+            found = self.score.load_pred(str(predictions / f"{path.stem}.json"), text)
             found = [p for p in found if p["type"] != "indirect"]
             for statement in wanted:
                 statement["_s"] = self.score.adj(text, statement["start"], statement["end"])
@@ -158,7 +158,9 @@ class Result:
     def constructions(self) -> str:
         """Right of found, for each construction."""
         names = {"verb": "cue verb", "colon": "colon alone", "none": "no cue"}
-        return ", ".join(f"{names[k]} {right} of {found}" for k, (right, found) in self.by_construction.items())
+        return ", ".join(
+            f"{names[k]} {right} of {found}" for k, (right, found) in self.by_construction.items()
+        )
 
     def recalls(self) -> str:
         """What of each class was found."""

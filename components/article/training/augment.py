@@ -136,7 +136,7 @@ def _with_subject(tree: Tree, verb: int, phrase: Tree) -> Tree:
 
 
 def _fronted(tree: Tree, language: str, chance: random.Random) -> Tree | None:
-    """ "X said (that) CLAUSE." as "“CLAUSE,” said X."; None where the sentence has another shape.
+    """ "X said CLAUSE." as "“CLAUSE,” said X."; None where the sentence has another shape.
 
     In Dutch only clauses without "dat" have the word order of a main clause, and the trees have plenty
     of inverted subjects; so this is for English.
@@ -153,7 +153,8 @@ def _fronted(tree: Tree, language: str, chance: random.Random) -> Tree | None:
     who, what = below(tree, subject), below(tree, clause)
     if not contiguous(what) or who[-1] != root - 1 or tree[clause].pos == "PRON":
         return None
-    what = [i for i in what if not (tree[i].dep == "mark" and tree[i].head == clause and i == what[0])]
+    if tree[what[0]].dep == "mark" and tree[what[0]].head == clause:
+        return None
     while what and tree[what[0]].pos == "PUNCT":
         what = what[1:]
     while what and tree[what[-1]].pos == "PUNCT":
