@@ -1,4 +1,4 @@
-"""The server: what is warmed at the start, cookies, headers and health. The screens begin in components/shell.py.
+"""The server: what is warmed at the start, cookies, headers, health, signing in. The screens begin in components/shell.py.
 
 `streamlit run app.py` finds `app` here; any ASGI server can run it too: `uvicorn app:app`.
 """
@@ -16,9 +16,12 @@ from starlette.routing import Route
 
 from components import article, charts, themes
 from components.library import open_library
+from components.message import StandpuntError
 from components.server.cookies import ParticipantCookie
 from components.server.health import healthz
 from components.server.page import Page
+from components.server.sign_in import announcement
+from components.server.sign_in import routes as sign_in_routes
 from components.settings import settings
 
 log = logging.getLogger("standpunt")
@@ -31,6 +34,7 @@ def warm() -> None:
         ("coding themes", themes.warm),
         ("drawing charts", charts.warm),
         ("opening the library", lambda: open_library(settings())),
+        ("making a sign-in link", announce),
     ):
         try:
             step()
@@ -39,6 +43,19 @@ def warm() -> None:
             log.exception("Standpunt could not finish %s at the start", what)
     gc.collect()
     gc.freeze()
+
+
+def announce() -> None:
+    """Print a sign-in link where no key was set. Printed, not logged: a log is kept and read by others."""
+    scheme = "https" if st.get_option("server.sslCertFile") else "http"
+    try:
+        line = announcement(f"{scheme}://localhost:{st.get_option('server.port')}")
+    except StandpuntError as fault:
+        # The sign-in page says it too.
+        log.error("%s", fault)
+        return
+    if line:
+        print(f"\n  {line}\n", flush=True)
 
 
 @asynccontextmanager
@@ -52,5 +69,5 @@ app = st.App(
     Path(__file__).parent / "components" / "shell.py",
     lifespan=lifespan,
     middleware=[Middleware(ParticipantCookie), Middleware(Page)],
-    routes=[Route("/healthz", healthz)],
+    routes=[Route("/healthz", healthz), *sign_in_routes()],
 )

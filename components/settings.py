@@ -1,4 +1,4 @@
-"""The few settings: where the answers are kept. From the environment, else from Streamlit's secrets."""
+"""The few settings: where the answers are kept, who may steer. From the environment, else from Streamlit's secrets."""
 
 import os
 from dataclasses import dataclass, field
@@ -9,17 +9,22 @@ from components.message import Message, StandpuntError
 REPOSITORY = Path(__file__).resolve().parents[1]
 DATABASE_URL = "STANDPUNT_DATABASE_URL"
 DATA_FOLDER = "STANDPUNT_DATA_FOLDER"
+KEY = "STANDPUNT_KEY"
+PUBLIC_URL = "STANDPUNT_PUBLIC_URL"
 
 
 @dataclass(frozen=True)
 class Settings:
     """database_url: an SQLAlchemy URL, kept out of `repr` because it may hold a password.
 
-    data_folder: the folder for files made while running.
+    data_folder: the folder for files made while running. key: with which facilitators sign in, "" when none
+    was set. public_url: where people reach this server, without a slash at the end, "" when not said.
     """
 
     database_url: str = field(repr=False)
     data_folder: Path
+    key: str = field(default="", repr=False)
+    public_url: str = ""
 
 
 def settings() -> Settings:
@@ -30,7 +35,12 @@ def settings() -> Settings:
     folder = Path(os.environ.get(DATA_FOLDER, "").strip() or REPOSITORY / "data" / "local").expanduser()
     url = os.environ.get(DATABASE_URL, "").strip() or _secret(DATABASE_URL)
     # An absolute path, so that the place does not depend on where the server was started.
-    return Settings(with_driver(url or f"sqlite:///{folder.resolve() / 'standpunt.db'}"), folder.resolve())
+    return Settings(
+        database_url=with_driver(url or f"sqlite:///{folder.resolve() / 'standpunt.db'}"),
+        data_folder=folder.resolve(),
+        key=os.environ.get(KEY, "").strip() or _secret(KEY),
+        public_url=os.environ.get(PUBLIC_URL, "").strip().rstrip("/"),
+    )
 
 
 def with_driver(url: str) -> str:

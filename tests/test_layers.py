@@ -21,7 +21,7 @@ ALLOWED = {
     "library": {"message", "article", "themes", "store", "settings"},
     "translations": {"message"},
     "charts": {"message", "article", "themes", "translations"},
-    "server": {"message", "library", "settings", "translations"},
+    "server": {"message", "store", "library", "settings", "translations"},
     "widgets": {"message", "article", "themes", "store", "workshop", "export", "charts", "library", "settings",
                 "server", "translations"},
     "screens": {"message", "article", "themes", "workshop", "export", "charts", "library", "widgets"},

@@ -1,5 +1,6 @@
 """Catalogues match the program and each other; the reader's language is chosen as documented."""
 
+import re
 import string
 from datetime import date
 
@@ -35,7 +36,14 @@ def test_compiled_catalogue_is_that_of_the_source(language: str) -> None:
 
 
 def test_dutch_is_not_english() -> None:
-    same = [m.id for m in catalogues.read("nl") if m.id and m.id == m.string and len(m.id) > 12]
+    same = [
+        m.id
+        for m in catalogues.read("nl")
+        if m.id
+        and m.id == m.string
+        and len(m.id) > 12
+        and any(c.isalpha() for c in re.sub(r"\{.*?\}", "", m.id))
+    ]
     assert same == []
 
 

@@ -16,9 +16,11 @@ from components import article as article_files
 from components import themes as theme_files
 from components.library.proposals import propose_codes
 from components.library.reading import forget, list_articles
+from components.library.revisions import take_in
 from components.message import Message, StandpuntError
 from components.settings import REPOSITORY, Settings
 from components.store import articles as article_rows
+from components.store import deleted_articles
 from components.store import themes as theme_rows
 from components.store.database import Database, open_database
 from components.store.faults import DatabaseFault
@@ -129,18 +131,19 @@ def _checksum(path: Path) -> str:
 
 
 def _take_in_article(database: Database, path: Path, seen: dict[str, str]) -> None:
-    """Stores the file as a new revision, unless one came from the same file. seen: id -> file name."""
+    """Stores the file as a new revision, unless one came from the same file, or a person erased the article.
+
+    seen: id -> file name.
+    """
     checksum = _checksum(path)
     found = article_files.load(path)
     _claim(found.id, path, seen)
     with database.writing() as connection:
         hold(connection, f"article {found.id}")
+        if deleted_articles.is_erased(connection, found.id):
+            return
         if not article_rows.has_checksum(connection, found.id, checksum):
-            earlier = article_rows.read_all(connection, found.id)
-            kept = article_files.keep_ids(found, earlier) if earlier else found
-            last = earlier[-1].revision if earlier else 0
-            revised = kept.model_copy(update={"revision": last + 1})
-            article_rows.add(connection, revised, checksum, datetime.now(UTC))
+            take_in(connection, found, checksum, datetime.now(UTC))
 
 
 def _take_in_theme_set(database: Database, path: Path, seen: dict[str, str]) -> None:

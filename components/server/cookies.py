@@ -1,4 +1,4 @@
-"""The participant cookie: a random token that says "the same browser as before", and nothing else."""
+"""The cookies: random tokens that say "the same browser as before", and nothing else."""
 
 import re
 import secrets
@@ -7,6 +7,7 @@ from http.cookies import CookieError, SimpleCookie
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PARTICIPANT = "standpunt_participant"
+FACILITATOR = "standpunt_facilitator"
 MAX_AGE = 180 * 24 * 60 * 60  # seconds
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32,128}")
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, union
 
 from components.article.model import Article
-from components.store.tables import articles
+from components.store.tables import articles, deleted_articles
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,13 @@ def newest_revision(connection: Connection, article: str) -> int | None:
     return found
 
 
+def newest_title(connection: Connection, article: str) -> str | None:
+    """The title of the newest revision; None when there is no such article."""
+    newest = select(articles.c.title).where(articles.c.id == article).order_by(articles.c.revision.desc())
+    found: str | None = connection.execute(newest.limit(1)).scalar()
+    return found
+
+
 def read(connection: Connection, article: str, revision: int) -> Article | None:
     """This revision of the article, or None. Raises pydantic.ValidationError on a damaged document."""
     document = connection.execute(
@@ -76,8 +83,14 @@ def read_all(connection: Connection, article: str) -> list[Article]:
     return [Article.model_validate_json(document) for document in documents]
 
 
+def ids(connection: Connection) -> set[str]:
+    """Every id that an article has or ever had: none of them is given out again."""
+    taken = union(select(articles.c.id), select(deleted_articles.c.article))
+    return set(connection.execute(taken).scalars())
+
+
 def entries(connection: Connection) -> list[ArticleEntry]:
-    """All articles by title, each in its newest revision."""
+    """All articles by title, each in its newest revision, without those that were deleted."""
     newest = select(articles.c.id, func.max(articles.c.revision).label("revision")).group_by(articles.c.id)
     last = newest.subquery()
     rows = connection.execute(
@@ -89,6 +102,7 @@ def entries(connection: Connection) -> list[ArticleEntry]:
             articles.c.taken_in_at,
         )
         .join(last, (articles.c.id == last.c.id) & (articles.c.revision == last.c.revision))
+        .where(articles.c.id.not_in(select(deleted_articles.c.article)))
         .order_by(articles.c.title, articles.c.id)
     )
     return [ArticleEntry(*row) for row in rows]

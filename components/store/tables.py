@@ -214,3 +214,75 @@ annotation_events = Table(
     Index(None, "workshop", "participant"),
     sqlite_autoincrement=True,
 )
+
+# Whoever may steer. subject: how they were recognised, "key" for all who know the key.
+facilitators = Table(
+    "facilitators",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("subject", String(255), nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    UniqueConstraint("subject"),
+)
+
+# One row a browser that is signed in. A table of its own, because a facilitator steers from a laptop and a
+# phone at once. session_hash: of the browser's token, made with the key, so that a new key signs everybody out.
+facilitator_sessions = Table(
+    "facilitator_sessions",
+    metadata,
+    Column("session_hash", String(64), primary_key=True),
+    Column("facilitator", String(40), ForeignKey("facilitators.id"), nullable=False),
+    Column("begun_at", UtcTime, nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+)
+
+# One-time sign-in links that nobody has used yet.
+sign_in_links = Table(
+    "sign_in_links",
+    metadata,
+    Column("link_hash", String(64), primary_key=True),
+    Column("expires_at", UtcTime, nullable=False),
+)
+
+# Articles that are in no list. Once erased_at is set, nothing of the article is left but this row, which
+# keeps its id from being given out again and its shipped file from being taken in again.
+deleted_articles = Table(
+    "deleted_articles",
+    metadata,
+    Column("article", String(80), primary_key=True),
+    Column("deleted_at", UtcTime, nullable=False),
+    Column("erased_at", UtcTime),
+)
+
+# By which an article is recognised when somebody brings it again: SHA-256 of its text without what differs
+# between two copies of one text (components/store/article_texts.py).
+article_texts = Table(
+    "article_texts",
+    metadata,
+    Column("article", String(80), primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("checksum", String(64), nullable=False),
+    ForeignKeyConstraint(["article", "revision"], ["articles.id", "articles.revision"]),
+    Index(None, "checksum"),
+)
+
+# Append-only: how a revision came about, where that was not a file or an import. restores: the revision whose
+# content it has. client, number: which change of which opened page it was, so that one sent twice counts once.
+# made: id of the statement or speaker that it made, or "".
+article_changes = Table(
+    "article_changes",
+    metadata,
+    Column("article", String(80), primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(10), nullable=False),
+    Column("restores", Integer),
+    Column("change", Text, nullable=False),
+    Column("by", String(200), nullable=False),
+    Column("client", String(64), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("made", String(80), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    ForeignKeyConstraint(["article", "revision"], ["articles.id", "articles.revision"], ondelete="CASCADE"),
+    CheckConstraint("kind in ('change', 'undo', 'redo', 'restore', 'aside', 'kept')", name="kind"),
+)

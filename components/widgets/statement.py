@@ -17,7 +17,12 @@ def speaker_card(view: Context, statement: Statement) -> dict[str, Any]:
     """Name, role, colour and mark of whoever says it; for an unnamed speaker too."""
     _ = view.say
     if statement.speaker is None:
-        return {"name": _("Unnamed speaker"), "about": statement.unnamed or "", "colour": SOFT[view.mode], "mark": _NO_MARK}
+        return {
+            "name": _("Unnamed speaker"),
+            "about": statement.unnamed or "",
+            "colour": SOFT[view.mode],
+            "mark": _NO_MARK,
+        }
     style = view.styles[statement.speaker]
     return {
         "name": style.name,

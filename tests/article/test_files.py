@@ -10,7 +10,7 @@ import pytest
 
 from components.article import ArticleFault, dump, load, parse, read_text_file, save
 from components.article.__main__ import article_id, main
-from components.article.files import LARGEST
+from components.article.reading.limits import BYTES_TEXT_FILE
 
 TEXT = "Kop\r\n\r\n„Een café”, zegt Kim Bos.\r\n"
 
@@ -42,7 +42,7 @@ def test_text_comes_through_unchanged(tmp_path: Path, data: bytes) -> None:
         (TEXT.encode("utf-16-le"), "not a text file"),
         (b"\xff\xfea", "says it is utf-16-le"),
         (b"\x81\x8d\x8f tekst", "unknown encoding"),
-        (b"x" * (LARGEST + 1), "larger than 2 MB"),
+        (b"x" * (BYTES_TEXT_FILE + 1), "larger than 2 MB"),
     ],
 )
 def test_texts_that_cannot_be_used(tmp_path: Path, data: bytes, says: str) -> None:

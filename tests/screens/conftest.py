@@ -7,6 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import library
+from components.server.facilitators import sign_in
+from components.server.key import facilitator_key
+from components.settings import settings
 from components.widgets import visitor as visitors
 from components.widgets.visitor import Visitor
 
@@ -26,12 +29,22 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pat
 def open_screen(
     data_folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> Callable[..., AppTest]:
-    """Run the shell as a visitor and go to a screen ("article", "annotate"; "" is the start)."""
+    """Run the shell as a visitor and go to a screen ("article", "annotate"; "" is the start).
+
+    facilitator: signed in, with the key of the data folder.
+    """
 
     def run(
-        screen: str = "", *, language: str = "nl", phone: bool = False, token: str | None = TOKEN
+        screen: str = "",
+        *,
+        language: str = "nl",
+        phone: bool = False,
+        token: str | None = TOKEN,
+        facilitator: bool = False,
     ) -> AppTest:
-        who = Visitor(token=token, language=language, phone=phone, mode="light")
+        now = settings()
+        signed_in = sign_in(library.open_library(now).database, facilitator_key(now)) if facilitator else None
+        who = Visitor(token=token, language=language, phone=phone, mode="light", facilitator_token=signed_in)
         monkeypatch.setattr(visitors, "visitor", lambda: who)
         app = AppTest.from_file(str(ROOT / "components" / "shell.py"), default_timeout=60).run()
         if screen:
