@@ -332,12 +332,13 @@ class MentionFinder:
     def _demonym(self, number: int) -> bool:
         """`Argentijn` in *de Argentijn Guillermo Canas*, `Noord-Ierse` in *de Noord-Ierse winnaar*."""
         token = self.tokens[number]
-        if token.text in self.people["demonyms"]:
-            return True
         before = self.tokens[number - 1] if number else None
         article = (
             before is not None and before.sentence == token.sentence and before.lower in self._determiners
         )
+        if token.text in self.people["demonyms"]:
+            # *de Noor* is from Norway, *student Noor Vos* is called so.
+            return article or token.text not in self.words.given
         return article and self.words.language == "nl" and token.text.endswith("se")
 
     def _portfolio(self, first: int, end: int, role_words: list[str]) -> int:

@@ -40,6 +40,7 @@ def test_unnamed_in_dutch(tail: str, words: str, pipeline: str | None) -> None:
         ("aldus de woordvoerder van Rijkswaterstaat", "Rijkswaterstaat"),
         ("antwoordt schepen van Openbare Werken Eddy De Ketelaere", "Eddy De Ketelaere"),
         ("zegt Lisa (16)", "Lisa"),
+        ("zegt student Noor Vos (21)", "Noor Vos"),
     ],
 )
 def test_named_in_dutch(tail: str, name: str, pipeline: str | None) -> None:

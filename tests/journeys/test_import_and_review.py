@@ -49,13 +49,16 @@ def speakers(article: Article) -> list[str]:
     return [article.speaker(s.speaker).name if s.speaker else "" for s in article.statements]
 
 
-def finding(page: Page, address: str) -> str:
-    """What the viewpoints screen shows of the article: its finding, the table of the plot."""
+def seen(page: Page, address: str) -> str:
+    """What the viewpoints screen says of the article, once it has stopped changing."""
     page.goto(address)
     page.locator("h1.sp-title").wait_for()
-    expect(page.locator("[class*=st-key-strips]").first).to_be_visible()
-    page.wait_for_timeout(1500)
-    return page.locator("[data-testid=stMain]").inner_text()
+    expect(page.get_by_text("Open teken: voorlopig").first).to_be_visible()
+    said, before = page.locator("[data-testid=stMain]").inner_text(), ""
+    while said != before:
+        page.wait_for_timeout(2000)
+        said, before = page.locator("[data-testid=stMain]").inner_text(), said
+    return said
 
 
 def test_from_a_word_file_to_a_corrected_plot(server: Server, visit: Visit, tmp_path: Path) -> None:
@@ -68,7 +71,7 @@ def test_from_a_word_file_to_a_corrected_plot(server: Server, visit: Visit, tmp_
         "Kim Bos", "Jan de Wit", "Mila Aydin", "Piet Smit", "Noor Vos", "Els Mulder"
     }  # fmt: skip
     viewpoints = f"{server.url}/?article={first.id}"
-    before = finding(page, viewpoints)
+    before = seen(page, viewpoints)
     assert "Kim Bos" in before
 
     page.goto(f"{server.url}/review?article={first.id}")
@@ -89,7 +92,7 @@ def test_from_a_word_file_to_a_corrected_plot(server: Server, visit: Visit, tmp_
     assert moved["Zonder inhoudelijke diepgang blijft er niets van over."] == "Kim Bos"
     assert [s.id for s in after.statements] == [s.id for s in first.statements]
     assert [s.text for s in after.statements] != [s.text for s in first.statements]
-    changed = finding(page, viewpoints)
+    changed = seen(page, viewpoints)
     assert changed != before
 
     page.goto(f"{server.url}/review?article={first.id}")
@@ -99,4 +102,4 @@ def test_from_a_word_file_to_a_corrected_plot(server: Server, visit: Visit, tmp_
         saved(page)
     back = newest(server)
     assert (back.statements, back.speakers) == (first.statements, first.speakers)
-    assert finding(page, viewpoints) == before
+    assert seen(page, viewpoints) == before
