@@ -9,8 +9,10 @@ from components.widgets.shelf import library_header, recently_deleted, shelf, un
 desk = require_facilitator("library")
 
 library_header(desk)
-undo_bar(desk)
-review_drafts(desk)
+# Always there, so that what comes and goes in it does not move the uploader, which would lose its files.
+with st.container(key="library_top"):
+    undo_bar(desk)
+    review_drafts(desk)
 there, new = st.columns([1.7, 1], gap="large")
 with new:
     sources(desk)

@@ -1,5 +1,6 @@
 """Bringing articles in: files, a pasted text or an address; a look at what was read; into the library."""
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from typing import cast
 import streamlit as st
 
 from components import library
-from components.article import Language, Source
+from components.article import Article, Language, Source
 from components.article.reading import Reading, read_file, read_text, read_url
 from components.library import Duplicate, Imported, ThemeChoice
 from components.message import Message, StandpuntError
@@ -24,6 +25,8 @@ AT_ONCE = 8
 _DRAFTS = "intake_drafts"
 _COUNT = "intake_count"
 _UPLOADS = "intake_uploads"
+_SEEN = "intake_seen"
+log = logging.getLogger("standpunt")
 
 
 @dataclass
@@ -92,13 +95,19 @@ def _files(desk: Office) -> None:
     )
     if not uploaded:
         return
+    seen: set[str] = st.session_state.setdefault(_SEEN, set())
     with st.status(_("Reading…"), expanded=True) as status:
         for at, file in enumerate(uploaded, start=1):
             words = _("Reading {n} of {total}: {name}", n=at, total=len(uploaded), name=file.name)
             status.update(label=plain(words))
+            # A run that is cut off by a click begins again with the files that it had not read.
+            if file.file_id in seen:
+                continue
+            seen.add(file.file_id)
             _add(desk, file.name, partial(read_file, file.getvalue(), file.name))
-    # The uploader begins anew, so that no file is read twice.
+    # The uploader begins anew, empty.
     st.session_state[_UPLOADS] = turn + 1
+    seen.clear()
     st.rerun()
 
 
@@ -141,8 +150,16 @@ def _add(desk: Office, name: str, read: Callable[[], Reading]) -> Draft:
         draft.duplicate = library.find_duplicate(desk.library.database, draft.reading.text)
     except StandpuntError as fault:
         draft.reading, draft.fault = None, fault.message
+    except Exception:
+        log.exception("cannot read %s", name)
+        draft.reading, draft.fault = None, _surprise(name)
     drafts().append(draft)
     return draft
+
+
+def _surprise(name: str) -> Message:
+    """What nobody foresaw with one article; the others go on."""
+    return Message("{file} could not be taken in. The server's log says why.", {"file": name})
 
 
 # -- what was read, before it comes in
@@ -260,30 +277,43 @@ def _choice(
 def _bring_in(desk: Office, ready: Sequence[Draft]) -> None:
     """Parses and stores one after the other. What is stored stays stored, whatever happens to the next."""
     _ = desk.say
-    done = 0
+    waiting = list(ready)
     with st.status(_("Finding speakers and statements…"), expanded=True):
         progress = st.progress(0.0)
-        for start in range(0, len(ready), AT_ONCE):
-            some = ready[start : start + AT_ONCE]
-            parsed = library.make_articles(_requests(some))
-            for draft in some:
-                draft.fault = None
-                progress.progress(done / len(ready), text=plain(st.session_state[draft.key("title")]))
-                try:
-                    article = next(parsed)
-                    chosen = st.session_state[draft.key("themes")] or None
-                    # A run that is cut off by a second click stops at a call to Streamlit: never between
-                    # these two.
-                    imported = library.import_article(desk.library.database, article, themes_of=chosen)
-                    if imported.duplicate is not None and imported.duplicate.deleted:
-                        draft.duplicate = imported.duplicate
-                    else:
-                        draft.imported = imported
-                except StandpuntError as fault:
-                    draft.fault = fault.message
-                done += 1
+        while waiting:
+            parsed = library.make_articles(_requests(waiting[:AT_ONCE]))
+            for _turn in range(min(AT_ONCE, len(waiting))):
+                draft = waiting.pop(0)
+                done = (len(ready) - len(waiting) - 1) / len(ready)
+                progress.progress(done, text=plain(st.session_state[draft.key("title")]))
+                if not _store(desk, draft, parsed):
+                    # What gives the articles ends with the first that it cannot give: the rest begins anew.
+                    break
         progress.progress(1.0)
     st.rerun()
+
+
+def _store(desk: Office, draft: Draft, parsed: Iterator[Article]) -> bool:
+    """Stores the next of the articles as what became of the draft; False when it could not be."""
+    draft.fault = None
+    chosen = st.session_state[draft.key("themes")] or None
+    try:
+        article = next(parsed)
+        # A run that is cut off by a second click stops at a call to Streamlit: none stands between here and
+        # where the outcome is kept.
+        imported = library.import_article(desk.library.database, article, themes_of=chosen)
+    except StandpuntError as fault:
+        draft.fault = fault.message
+        return False
+    except Exception:
+        log.exception("cannot bring in %s", draft.name)
+        draft.fault = _surprise(draft.name)
+        return False
+    if imported.duplicate is not None and imported.duplicate.deleted:
+        draft.duplicate = imported.duplicate
+    else:
+        draft.imported = imported
+    return True
 
 
 def _requests(some: Sequence[Draft]) -> Iterator[tuple[Reading, str, Language, Source]]:
