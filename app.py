@@ -14,8 +14,8 @@ from anyio import to_thread
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from components import article, charts, themes
-from components.library import open_library
+from components import charts, themes
+from components.library import open_library, pipeline_faults
 from components.message import StandpuntError
 from components.server.cookies import ParticipantCookie
 from components.server.health import healthz
@@ -30,7 +30,7 @@ log = logging.getLogger("standpunt")
 def warm() -> None:
     """Do what is slow before the first visitor arrives, then take it out of the collector's sight."""
     for what, step in (
-        ("reading articles", article.warm),
+        ("reading articles", choose_pipelines),
         ("coding themes", themes.warm),
         ("drawing charts", charts.warm),
         ("opening the library", lambda: open_library(settings())),
@@ -43,6 +43,12 @@ def warm() -> None:
             log.exception("Standpunt could not finish %s at the start", what)
     gc.collect()
     gc.freeze()
+
+
+def choose_pipelines() -> None:
+    """Load what articles are parsed with; a choice that cannot be used is said here and on the library's page."""
+    for fault in pipeline_faults(settings().pipelines):
+        log.error("%s", fault)
 
 
 def announce() -> None:

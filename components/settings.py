@@ -1,6 +1,7 @@
 """The few settings: where the answers are kept, who may steer. From the environment, else from Streamlit's secrets."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +12,7 @@ DATABASE_URL = "STANDPUNT_DATABASE_URL"
 DATA_FOLDER = "STANDPUNT_DATA_FOLDER"
 KEY = "STANDPUNT_KEY"
 PUBLIC_URL = "STANDPUNT_PUBLIC_URL"
+PIPELINES = {"nl": "STANDPUNT_PIPELINE_NL", "en": "STANDPUNT_PIPELINE_EN"}
 
 
 @dataclass(frozen=True)
@@ -19,12 +21,15 @@ class Settings:
 
     data_folder: the folder for files made while running. key: with which facilitators sign in, "" when none
     was set. public_url: where people reach this server, without a slash at the end, "" when not said.
+    pipelines: for each language the spaCy package to parse articles with, "" for the one that ships, "rules"
+    for none.
     """
 
     database_url: str = field(repr=False)
     data_folder: Path
     key: str = field(default="", repr=False)
     public_url: str = ""
+    pipelines: Mapping[str, str] = field(default_factory=dict)
 
 
 def settings() -> Settings:
@@ -40,6 +45,10 @@ def settings() -> Settings:
         data_folder=folder.resolve(),
         key=os.environ.get(KEY, "").strip() or _secret(KEY),
         public_url=os.environ.get(PUBLIC_URL, "").strip().rstrip("/"),
+        pipelines={
+            language: os.environ.get(name, "").strip() or _secret(name)
+            for language, name in PIPELINES.items()
+        },
     )
 
 

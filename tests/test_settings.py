@@ -77,3 +77,8 @@ def test_secrets(tmp_path: Path) -> None:
 )
 def test_the_driver_is_named(given: str, used: str) -> None:
     assert with_driver(given) == used
+
+
+def test_pipelines_are_chosen_by_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STANDPUNT_PIPELINE_NL", " nl_core_news_lg ")
+    assert settings().pipelines == {"nl": "nl_core_news_lg", "en": ""}

@@ -61,7 +61,7 @@ __all__ = [
 
 
 def warm(
-    languages: Iterable[Language] = ("nl", "en"), pipelines: Mapping[Language, str | None] | None = None
+    languages: Iterable[Language] = ("nl", "en"), pipelines: Mapping[str, str | None] | None = None
 ) -> None:
     """Load what parsing needs (word lists, matchers, pipelines), so that the first parse is as fast as the next.
 

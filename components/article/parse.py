@@ -80,7 +80,7 @@ def parse(
 def parse_many(
     requests: Iterable[Request],
     *,
-    pipelines: Mapping[Language, str | None] | None = None,
+    pipelines: Mapping[str, str | None] | None = None,
     without: Collection[str] = (),
 ) -> Iterator[Article]:
     """An article for each request, in order; several texts go through a pipeline together.

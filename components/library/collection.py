@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from components import article as article_files
-from components.article import Article, Language, Request, Source
+from components.article import Article, ArticleFault, Language, Request, Source
 from components.article.reading.model import Reading
 from components.library.proposals import propose_codes
 from components.library.reading import forget, list_articles, read_article, read_themes
@@ -75,12 +75,31 @@ class ThemeChoice:
 
 def make_articles(
     readings: Iterable[tuple[Reading, str, Language, Source]],
+    pipelines: Mapping[str, str] | None = None,
 ) -> Iterator[Article]:
-    """Parses several texts, each with its title, language and source. Their ids are given when they are stored."""
+    """Parses several texts, each with its title, language and source. Their ids are given when they are stored.
+
+    pipelines: as `Settings.pipelines`. Raises ArticleFault when the one for a text's language cannot be used.
+    """
     return article_files.parse_many(
-        Request(reading.text, "unnamed", language, title, source, reading.paragraphs)
-        for reading, title, language, source in readings
+        (
+            Request(reading.text, "unnamed", language, title, source, reading.paragraphs)
+            for reading, title, language, source in readings
+        ),
+        pipelines=pipelines,
     )
+
+
+def pipeline_faults(pipelines: Mapping[str, str]) -> list[Message]:
+    """What is wrong with the pipelines that were chosen; nothing where none was."""
+    faults = []
+    languages: tuple[Language, ...] = ("nl", "en")
+    for language in languages:
+        try:
+            article_files.warm((language,), pipelines)
+        except ArticleFault as fault:
+            faults.append(fault.message)
+    return faults
 
 
 def import_article(

@@ -15,6 +15,7 @@ from components.article import Article, Language, Source
 from components.article.reading import Reading, read_file, read_text, read_url
 from components.library import Duplicate, Imported, ThemeChoice
 from components.message import Message, StandpuntError
+from components.settings import settings
 from components.translations import Translator
 from components.widgets.access import Office, office
 from components.widgets.text import html, note, panel_title, plain
@@ -281,7 +282,7 @@ def _bring_in(desk: Office, ready: Sequence[Draft]) -> None:
     with st.status(_("Finding speakers and statements…"), expanded=True):
         progress = st.progress(0.0)
         while waiting:
-            parsed = library.make_articles(_requests(waiting[:AT_ONCE]))
+            parsed = library.make_articles(_requests(waiting[:AT_ONCE]), settings().pipelines)
             for _turn in range(min(AT_ONCE, len(waiting))):
                 draft = waiting.pop(0)
                 done = (len(ready) - len(waiting) - 1) / len(ready)

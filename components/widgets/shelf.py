@@ -10,6 +10,7 @@ from components import library
 from components.article import dump
 from components.library import Details, list_articles
 from components.message import StandpuntError
+from components.settings import settings
 from components.translations import Translator
 from components.widgets.access import Office, office
 from components.widgets.intake import article_links, counts_words
@@ -22,10 +23,12 @@ _UNDO = "shelf_undo"
 
 
 def library_header(desk: Office) -> None:
-    """What this screen is, and how much there is."""
+    """What this screen is, and what keeps articles from being parsed as somebody chose."""
     _ = desk.say
     eyebrow, title = escape(_("For facilitators")), escape(_("Library"))
     html(f'<p class="sp-eyebrow">{eyebrow}</p><h1 class="sp-title">{title}</h1>')
+    for fault in library.pipeline_faults(settings().pipelines):
+        st.error(plain(_.say(fault)), icon=":material/error:")
 
 
 def shelf(desk: Office) -> None:

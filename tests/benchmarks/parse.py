@@ -29,7 +29,7 @@ class Setting:
     """A way to parse: its name in the table, pipelines as for `parse_many`, rules left out."""
 
     name: str
-    pipelines: Mapping[Language, str | None]
+    pipelines: Mapping[str, str | None]
     without: Collection[str] = ()
 
 

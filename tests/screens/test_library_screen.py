@@ -155,3 +155,23 @@ def test_an_article_stays_chosen_on_the_next_screen(open_screen: Open) -> None:
     app.switch_page("screens/annotate.py").run()
     assert "De ferry blijft" in words(app)
     assert app.query_params["article"] in ("de-ferry-blijft", ["de-ferry-blijft"])
+
+
+def test_a_pipeline_that_is_not_there_is_said_before_and_at_the_import(
+    open_screen: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STANDPUNT_PIPELINE_NL", "nosuchpipeline")
+    app = open_screen("library", facilitator=True)
+    assert ["nosuchpipeline" in error.value for error in app.error] == [True]
+    drop(app, ("ferry.txt", TEXT.encode())).button(key="intake_add").click().run()
+    assert ids() == ["influencers"]
+    assert ["nosuchpipeline" in error.value for error in app.error] == [True, True]
+
+
+def test_word_lists_alone_can_be_chosen(open_screen: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STANDPUNT_PIPELINE_NL", "rules")
+    app = open_screen("library", facilitator=True)
+    assert not app.error
+    drop(app, ("ferry.txt", TEXT.encode())).button(key="intake_add").click().run()
+    article = library.read_article(open_library(settings()).database, "de-ferry-blijft")
+    assert article.parser.note == "rules and word lists only, no trained pipeline"
