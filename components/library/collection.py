@@ -20,8 +20,6 @@ from components.store.database import Connection, Database
 from components.store.deleted_articles import Answers, DeletedArticle
 from components.store.locks import hold
 
-UNCERTAIN = 0.5
-"""Up to this confidence a screen calls an attribution uncertain."""
 ID_LENGTH = 60
 CHOSEN = "chosen"
 _LOCK = "collection"
@@ -182,7 +180,7 @@ def read_details(database: Database, entry: ArticleEntry) -> Details:
 
 def count_uncertain(article: Article) -> int:
     """How many statements have a doubtful speaker."""
-    return sum(statement.attribution.confidence <= UNCERTAIN for statement in article.statements)
+    return sum(statement.attribution.certainty == "uncertain" for statement in article.statements)
 
 
 # -- taking out

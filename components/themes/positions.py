@@ -22,8 +22,8 @@ ENOUGH = 3  # statements
 SIDED = 0.2  # from here on a value takes a side
 STEPS_APART = 1.0  # two of the five steps on screen
 
-EXPLICIT = 0.8
-CARRIED = 0.6
+EXPLICIT = 0.85
+CARRIED = 0.75
 
 
 @dataclass(frozen=True)

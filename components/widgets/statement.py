@@ -3,6 +3,7 @@
 from typing import Any
 
 from components.article.model import Statement
+from components.article.revise import REVIEWED
 from components.charts.drawing import mark_svg
 from components.charts.strips import label
 from components.charts.style import SOFT
@@ -57,11 +58,12 @@ def facts(view: Context, statement: Statement) -> list[tuple[str, str]]:
     pairs = [(_("Kind"), kinds[statement.type])]
     if statement.cue:
         pairs.append((_("Recognised by"), f"“{statement.cue.text}”"))
-    confidence = statement.attribution.confidence
-    certainty = _("certain") if confidence >= 0.8 else _("likely") if confidence > 0.5 else _("uncertain")
-    pairs.append((_("Speaker"), certainty))
+    certainty = statement.attribution.certainty
+    certainties = {"certain": _("certain"), "likely": _("likely"), "uncertain": _("uncertain")}
+    reviewed = statement.attribution.rule == REVIEWED
+    pairs.append((_("Speaker"), _("checked by a person") if reviewed else certainties[certainty]))
     others = [view.styles[speaker].name for speaker in statement.attribution.candidates]
-    if confidence <= 0.5 and others:
+    if certainty == "uncertain" and others:
         pairs.append((_("Could also be"), _.listing(others)))
     if statement.heading:
         pairs.append((_("Under the heading"), statement.heading))

@@ -80,7 +80,7 @@ def test_quotations(article: Article) -> None:
 
 def test_the_second_threshold_is_uncertain(article: Article) -> None:
     (statement,) = [s for s in article.statements if s.text.startswith("Op het moment dat")]
-    assert statement.attribution.confidence <= 0.5
+    assert statement.attribution.certainty == "uncertain"
     assert statement.attribution.candidates == (
         next(s.id for s in article.speakers if s.name == "Maarten Reijgersberg"),
     )

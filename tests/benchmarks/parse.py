@@ -1,16 +1,17 @@
 """Measure the parser on hand-marked articles.
 
-    python -m tests.benchmarks.parse --gold FOLDER [--gold FOLDER ...] [--errors N] [--ablation]
+    python -m tests.benchmarks.parse --gold FOLDER [--gold FOLDER ...] [--errors N] [--ablation] [--confidence]
 
 FOLDER holds NNN.txt and NNN.gold.json, and a scorer `score.py` in it, beside it or one folder up. For each
 folder: with the shipped pipeline, with word lists alone, and the baseline that knows only a cue in the
-quotation's own sentence; then speakers by construction, and with --ablation what each rule is worth. The last
-letters of the folder's name tell the language (-en, en; else found out).
+quotation's own sentence; then speakers by construction, and with --ablation what each rule is worth, with
+--confidence how often each was right in all folders together, beside what it says of itself. The last letters of the folder's name tell the language (-en, en; else found out).
 """
 
 import argparse
 import importlib.util
 import tempfile
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,8 +49,10 @@ def main() -> None:
     )
     arguments.add_argument("--errors", type=int, default=0, help="show this many errors of the pipeline")
     arguments.add_argument("--ablation", action="store_true", help="what each rule is worth")
+    arguments.add_argument("--confidence", action="store_true", help="how often each rule was right")
     options = arguments.parse_args()
     warm()
+    by_rule: Counter[tuple[str, bool]] = Counter()
     print(
         f"{'folder':14s} {'setting':13s} exact  speaker found+right floating  indirect non-quotes",
         "   (F1 or %, of matched, of all direct+mixed+unquoted, of quotations without cue, relaxed F1)",
@@ -66,8 +69,20 @@ def main() -> None:
         print("   recall: " + best.recalls())
         for error in best.errors[: options.errors]:
             print("   ", *error, sep=" | ")
+        by_rule += best.by_rule
         if options.ablation:
             _ablation(gold, best)
+    if options.confidence:
+        _confidence(by_rule)
+
+
+def _confidence(by_rule: "Counter[tuple[str, bool]]") -> None:
+    """Prints for each rule how often it was right, once more with one right and one wrong added, and CONFIDENCE."""
+    known = {rule.replace(" ", "_"): says for rule, says in CONFIDENCE.items()}
+    for rule in sorted({rule for rule, _right in by_rule}):
+        right, wrong = by_rule[rule, True], by_rule[rule, False]
+        smooth = (right + 1) / (right + wrong + 2)
+        print(f"   {rule:17s} {right:3d} of {right + wrong:3d}  {smooth:.2f}  says {known[rule]:.2f}")
 
 
 def _ablation(gold: "Gold", best: "Result") -> None:
@@ -103,31 +118,40 @@ class Gold:
                 (Path(temporary) / f"{path.stem}.json").write_text(dump(article), "utf-8")
             errors: list[tuple[Any, ...]] = []
             total = self.score.run(temporary, str(self.folder), False, errors)["total"]
-            return Result(total, errors, self._by_construction(Path(temporary)))
+            return Result(total, errors, *self._by_kind(Path(temporary)))
 
-    def _by_construction(self, predictions: Path) -> dict[str, tuple[int, int]]:
-        """Speakers right and quotations found, for those with a cue verb, a colon alone, no cue."""
+    def _by_kind(self, predictions: Path) -> "tuple[dict[str, tuple[int, int]], Counter[tuple[str, bool]]]":
+        """Speakers right and quotations found, for those with a cue verb, a colon alone, no cue; (rule, right)."""
         counts = dict.fromkeys(CONSTRUCTIONS, (0, 0))
+        by_rule: Counter[tuple[str, bool]] = Counter()
         for path in self.texts:
             text = path.read_text("utf-8")
             marked = self.score.json.loads(path.with_suffix(".gold.json").read_text("utf-8"))
             speakers = {speaker["id"]: speaker for speaker in marked["speakers"]}
-            wanted = [s for s in marked["statements"] if s["type"] != "indirect"]
-            found = self.score.load_pred(str(predictions / f"{path.stem}.json"), text)
+            file = predictions / f"{path.stem}.json"
+            found = self.score.load_pred(str(file), text)
+            for prediction, statement in zip(
+                found, self.score.json.loads(file.read_text("utf-8"))["statements"], strict=True
+            ):
+                prediction["rule"] = statement["attribution"]["rule"]
             found = [p for p in found if p["type"] != "indirect"]
+            wanted = [s for s in marked["statements"] if s["type"] != "indirect"]
             for statement in wanted:
                 statement["_s"] = self.score.adj(text, statement["start"], statement["end"])
                 statement["_opt"] = bool(statement.get("optional"))
             pairs, _ = self.score.match(wanted, found, 0.5)
             for number, prediction in pairs.items():
                 statement = wanted[number]
-                if statement.get("optional") or statement["type"] != "direct" or statement.get("unquoted"):
+                if statement.get("optional"):
+                    continue
+                right, _ = self.score.speaker_ok(statement, found[prediction]["speaker"], speakers)
+                by_rule[found[prediction]["rule"], bool(right)] += 1
+                if statement["type"] != "direct" or statement.get("unquoted"):
                     continue
                 cue = statement.get("cue", "")
                 kind = "none" if not cue else "colon" if cue == ":" else "verb"
-                right, _ = self.score.speaker_ok(statement, found[prediction]["speaker"], speakers)
                 counts[kind] = (counts[kind][0] + right, counts[kind][1] + 1)
-        return counts
+        return counts, by_rule
 
 
 @dataclass(frozen=True)
@@ -137,6 +161,7 @@ class Result:
     total: dict[str, Any]
     errors: list[tuple[Any, ...]]
     by_construction: dict[str, tuple[int, int]]
+    by_rule: Counter[tuple[str, bool]]
 
     def line(self) -> str:
         """A line of the table."""

@@ -69,7 +69,7 @@ def test_a_facilitator_gets_text_statements_and_speakers(open_screen: Open, lang
             data["text"][statement["start"] : statement["end"]]
             == view.article.statement(statement["id"]).text
         )
-    uncertain = [s.id for s in view.article.statements if s.attribution.confidence <= 0.5]
+    uncertain = [s.id for s in view.article.statements if s.attribution.certainty == "uncertain"]
     assert data["state"]["doubtful"] == uncertain
     assert len(uncertain) >= 1
     assert data["state"]["undo"] == ""

@@ -122,8 +122,8 @@ def test_reported_and_uncertain_words_weigh_less():
     def weight(confidence: float, kind: str) -> float:
         return type_weight(article("x", confidence=confidence, kind=kind).statements[0])
 
-    assert [weight(c, "direct") for c in (1.0, 0.8, 0.7, 0.6, 0.5, 0.0)] == [1.0, 1.0, 0.9, 0.9, 0.5, 0.5]
-    assert [weight(c, "indirect") for c in (1.0, 0.7, 0.3)] == [0.7, 0.7, 0.5]
+    assert [weight(c, "direct") for c in (1.0, 0.85, 0.8, 0.75, 0.7, 0.0)] == [1.0, 1.0, 0.9, 0.9, 0.5, 0.5]
+    assert [weight(c, "indirect") for c in (1.0, 0.8, 0.3)] == [0.7, 0.7, 0.5]
     assert place([code("s1", 1.0)], kind="indirect").estimate == pytest.approx(0.7 / 1.7, abs=1e-6)
 
 

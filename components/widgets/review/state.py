@@ -13,9 +13,7 @@ from components.message import StandpuntError
 from components.widgets.context import Context, about
 from components.widgets.statement import speaker_card
 
-UNCERTAIN = 0.5
-"""Up to this confidence the screens call a speaker uncertain (`components.widgets.statement.facts`)."""
-CERTAIN = 0.8
+SURE = {"uncertain": 0, "likely": 1, "certain": 2}
 MOST_HISTORY = 200
 
 
@@ -86,19 +84,19 @@ def doubtful(view: Context, changes: Sequence[Change]) -> list[str]:
     What is still uncertain belongs to them in any case. In the order of the text.
     """
     parsed = parsed_revision(changes)
-    found: list[Statement] = [s for s in view.article.statements if s.attribution.confidence <= UNCERTAIN]
+    found: list[Statement] = [s for s in view.article.statements if s.attribution.certainty == "uncertain"]
     if parsed is not None and parsed != view.article.revision:
         try:
             first = read_article(view.library.database, view.article.id, parsed)
         except StandpuntError:
             first = view.article
-        found += [s for s in first.statements if s.attribution.confidence <= UNCERTAIN]
+        found += [s for s in first.statements if s.attribution.certainty == "uncertain"]
     return list(dict.fromkeys(s.id for s in sorted(found, key=lambda s: (s.start, s.end))))
 
 
 def _statement(statement: Statement) -> dict[str, Any]:
     attribution = statement.attribution
-    sure = 2 if attribution.confidence >= CERTAIN else 1 if attribution.confidence > UNCERTAIN else 0
+    sure = SURE[attribution.certainty]
     return {
         "id": statement.id,
         "start": statement.start,
