@@ -102,6 +102,7 @@ def lexicon(language: Language) -> Lexicon:
             "leads": tuple(text["leads"]),
             "boilerplate": tuple(text["boilerplate_starts"]),
             "caption": tuple(text["caption_starts"]),
+            "credit": tuple(text["credits"]),
             "byline": tuple(text["byline_starts"]),
             "label": tuple(text["label_starts"]),
         },

@@ -14,6 +14,7 @@ _CLOSING = "\"'”’»‟)"
 TITLE_LENGTH = 160
 HEADING_LENGTH = 90
 HEADING_WORDS = 12
+CAPTION_WORDS = 60
 
 
 def find_paragraphs(text: str, lexicon: Lexicon, known: Sequence[Paragraph] = ()) -> list[Paragraph]:
@@ -67,6 +68,8 @@ def _kind(content: str, number: int, following: str, lexicon: Lexicon) -> Paragr
         return "boilerplate"
     if lower.startswith(lexicon.phrases["caption"]):
         return "caption"
+    if _ends_in_credit(content, lexicon.phrases["credit"]):
+        return "caption"
     if number == 0 and following and _is_title(content):
         return "title"
     if number <= 3 and lower.startswith(lexicon.phrases["byline"]) and _is_byline(content):
@@ -74,6 +77,19 @@ def _kind(content: str, number: int, following: str, lexicon: Lexicon) -> Paragr
     if number > 0 and following and _is_heading(content):
         return "heading"
     return "text"
+
+
+def _ends_in_credit(content: str, credits: tuple[str, ...]) -> bool:
+    """`De brug over de vaart. Foto: Anna Visser`: few words, the last of them a name behind a word for a picture."""
+    # What somebody says is worth more than a caption left out.
+    if len(content.split()) > CAPTION_WORDS or re.search(r"[\"“”„«»]", content):
+        return False
+    words = "|".join(re.escape(word) for word in credits)
+    return bool(
+        re.search(
+            rf"(?:^|[\s(.|])(?:{words})(?::\s*|(?<=©)\s*)[^.!?:“”\"]{{2,50}}\)?$", content, re.IGNORECASE
+        )
+    )
 
 
 def _is_title(content: str) -> bool:

@@ -68,3 +68,19 @@ def test_language() -> None:
     assert detect_language("De kat zit op het dak en dat is niet goed voor de hond.") == "nl"
     assert detect_language("The cat is on the roof and that is not good for the dog.") == "en"
     assert detect_language("") == "nl"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("De brug over de vaart. Foto: Anna Visser", "caption"),
+        ("De brug over de vaart (foto: Anna Visser)", "caption"),
+        ("De burgemeester opent de brug | Beeld: De Kade", "caption"),
+        ("De burgemeester opent de brug © Anna Visser", "caption"),
+        ("Op de foto: de brug, de sluis en de molen van Oosterwolde.", "text"),
+        ("De wethouder ziet het anders. “Dit is mijn beeld: mooi.”", "text"),
+        ("Dat is het beeld dat blijft: veel water en weinig brug, en dat elke dag. Mooi is anders.", "text"),
+    ],
+)
+def test_a_picture_credit_at_the_end_makes_a_caption(line: str, kind: str) -> None:
+    assert kinds(f"Titel\nEen gewone zin. En nog een.\n{line}\nEen gewone zin.")[2][1] == kind
