@@ -301,6 +301,11 @@ class CueFinder:
             found = None
         if found is not None and found.end == verb:
             return found
+        before = mention_at(scene.mentions, verb - 1) if verb > start else None
+        beside = self.words.language == "en" and before is not None and before.end == verb
+        # English seldom turns subject and verb around; *said the man* may open what was said.
+        if beside and before is not None and self._subject_like(before) and self._speaks(before):
+            return before
         if mention is not None and mention.begin == after and self._subject_like(mention):
             return mention
         if found is not None:

@@ -52,6 +52,11 @@ NO_CLAUSE = frozenset(
 FRONTED_TAIL = 7
 """Tokens that may follow the verb of a clause in front: *said Thursday in a statement*."""
 APPOSED = 6
+ROLE_WORDS = 4
+TRAILING = 9
+"""Tokens that may follow the name in *said Bos in a statement on Tuesday.*"""
+APPOSED_ARTICLES = frozenset(["a", "an", "the", "een", "de", "het", "his", "her", "zijn", "haar"])
+SO = frozenset(["zo", "so"])
 SHORTEST = 3
 """Words of the shortest reported clause."""
 
@@ -137,10 +142,15 @@ class _Finder:
             end = self.marked.at("according", number)
             if end is None:
                 continue
+            owner = self._author_of(end, sentence)
+            if owner is not None:
+                end = owner.begin
             words = self.scene.lower(end, min(end + 6, sentence.stop))
-            mention = self._beside(end, sentence)
+            mention = owner or self._beside(end, sentence)
             known = mention.end - end if mention is not None else 3
-            if any(word in self.words.cues["not_a_source"] for word in words[: max(3, known)]):
+            if owner is None and any(
+                word in self.words.cues["not_a_source"] for word in words[: max(3, known)]
+            ):
                 return None
             guess = self._guess(mention, "according", 0.9, (number, end))
             if guess is None or mention is None:
@@ -155,6 +165,20 @@ class _Finder:
             else:
                 span = self._span(self._clause_start(sentence.first, number), sentence.stop)
             return (*span, guess) if span else None
+        return None
+
+    def _author_of(self, at: int, sentence: Sentence) -> Mention | None:
+        """`Bos` in *according to a report by Bos*, *volgens een onderzoek van Bos*: who wrote it."""
+        tokens = self.scene.tokens
+        for number in range(at + 1, min(at + 6, sentence.stop - 1)):
+            token = tokens[number]
+            if token.lower in self.words.cues["authors"]:
+                written = set(self.scene.lower(at, number)) & self.words.cues["documents"]
+                mention = next(self.scene.mentions_in(number + 1, min(number + 4, sentence.stop)), None)
+                named = mention is not None and mention.kind in {"name", "organisation"}
+                return mention if written and named else None
+            if not token.is_word or token.is_capital:
+                return None
         return None
 
     def _beside(self, at: int, sentence: Sentence) -> Mention | None:
@@ -334,7 +358,10 @@ class _Finder:
                 or self.scene.tokens[number - 1].lower in self.words.cues["clause_companions"]
             )
         if number == verb + 1 and self.scene.tokens[verb].lower in {"said", "says"}:
-            return (
+            inverted = self.scene.tokens[verb - 1].text == "," and (
+                self.scene.tokens[number].is_capital or self.words.is_role(lower)
+            )
+            return not inverted and (
                 self.scene.tokens[number].is_word
                 and lower not in NO_CLAUSE
                 and (lower not in self.words.cues["clause_companions"])
@@ -355,8 +382,8 @@ class _Finder:
             ):
                 return False
         elif any(verb.lemma == lower for verb in verbs) and self.words.language == "nl":
-            plural = {"ze", "zij"} & set(before[-1:])
-            if not plural:
+            several = self.words.people["groups"] | {"ze", "zij"}
+            if not (several & set(before[-1:]) or self.scene.tokens[number - 1].plural):
                 return False  # an infinitive: moet zeggen dat
         if set(before) & self.words.cues["hypothetical_subjects"] or set(before) & self.words.cues["modals"]:
             return False
@@ -392,16 +419,14 @@ class _Finder:
             if after < sentence.stop and tokens[after].lower in particles:
                 after += 1
             guess = self._guess(mention, "cue after", 0.88, (cue, cue + 1))
-            if guess is None:
+            if guess is None or self._only_subordinate(sentence.first, number - 1):
                 return None
-            final = (
-                after >= sentence.stop - 1
-                or tokens[after].text in ".,("
-                or tokens[after].lower in {"die", "who"}
-            )
+            complete = tokens[number - 2].lower not in self.words.people["is_and_has"]
+            trailing = self._trails(after, sentence.stop, apposed=mention.end > cue and complete)
+            final = trailing or tokens[after].text in ".,(" or tokens[after].lower in {"die", "who"}
             if not final:
                 return None
-            ends = after >= sentence.stop - 1 or tokens[sentence.stop - 1].start - tokens[after].start < 2
+            ends = trailing or tokens[sentence.stop - 1].start - tokens[after].start < 2
             following = self.scene.token(after + 1)
             relative = following is not None and following.lower in self.words.text["relatives"]
             inserted = not ends and tokens[after].text == "," and not relative
@@ -409,8 +434,37 @@ class _Finder:
             return (*span, guess) if span else None
         return None
 
+    def _only_subordinate(self, first: int, comma: int) -> bool:
+        """`Toen hij dat hoorde, zei Bos …`: what stands before the comma is no statement."""
+        tokens = self.scene.tokens
+        opened = tokens[first].lower in self.words.text["subordinators"] | {
+            "toen",
+            "terwijl",
+            "while",
+            "when",
+        }
+        return opened and not any(token.text == "," for token in tokens[first:comma])
+
+    def _trails(self, after: int, stop: int, *, apposed: bool = False) -> bool:
+        """Whether nothing of the clause follows the cue: the end, *said Bos on Tuesday*, *said Bos, a nurse in Leeds*."""
+        tokens = self.scene.tokens
+        first = after
+        if after < stop - 1 and tokens[after].text == ",":
+            described = tokens[after + 1].lower
+            if not apposed or not (described in APPOSED_ARTICLES or self.words.is_role(described)):
+                return False
+            first = after + 1
+        rest = tokens[first:stop]
+        if len(rest) > TRAILING:
+            return False
+        return not any(
+            token.text in ",;" or token.quote is not None or token.pos in ("VERB", "AUX") for token in rest
+        )
+
     def _insertion(self, at: int, sentence: Sentence) -> tuple[Mention, int] | None:
         """A cue right after a comma with its subject beside it, and the cue's token."""
+        if self.scene.tokens[at].lower in SO and at + 1 < sentence.stop:
+            at += 1
         plain = self.marked.at("plain", at) is not None
         verb = self.marked.at("verb", at) is not None
         if plain or verb:
@@ -427,15 +481,27 @@ class _Finder:
                 return None
             return mention, at
         if self.words.language == "en":
-            mention = mention_at(self.scene.mentions, at)
-            if mention is not None and mention.begin == at and mention.end < sentence.stop:
+            mention = next(self.scene.mentions_in(at, min(at + ROLE_WORDS, sentence.stop)), None)
+            roles = self.scene.lower(at, mention.begin) if mention is not None else ()
+            if (
+                mention is not None
+                and mention.end < sentence.stop
+                and all(self.words.is_role(word) or word in {"the", "and"} for word in roles)
+            ):
                 end = mention.end
                 token = self.scene.tokens[end]
                 following = self.scene.token(end + 1)
                 if (
                     self.marked.at("verb", end) is not None
                     and following is not None
-                    and (following.text in ",." or following.lower in {"out", "the"})
+                    and (
+                        following.text in ",."
+                        or following.lower in {"out", "the"}
+                        or (
+                            "clause" in describe(self.words, token.lower)
+                            and self._trails(end + 1, sentence.stop)
+                        )
+                    )
                     and "quote" in describe(self.words, token.lower)
                 ):
                     return mention, end

@@ -113,6 +113,9 @@ class MentionFinder:
         token = self.tokens[number]
         if not (token.is_word or token.lower in {"-ie", "'n"}):
             return None
+        several = self._several(number)
+        if several is not None:
+            return several
         end = self._name_end(number)
         if end is not None:
             return self._name(number, end)
@@ -531,6 +534,28 @@ class MentionFinder:
             self._look_ahead(mention)
             return mention
         return None
+
+    def _several(self, number: int) -> Mention | None:
+        """People nobody names, or a body, without an article beside a cue: *Critici zeggen*, *according to police*."""
+        token = self.tokens[number]
+        body = token.lower in self.people["bare_organisations"]
+        if not body and token.lower not in self.people["groups"]:
+            return None
+        if token.is_capital and (number not in self.initial or self._capital_at(number + 1)):
+            return None
+        following = self.tokens[number + 1] if number + 1 < len(self.tokens) else None
+        before = self.tokens[number - 1].lower if number else ""
+        if not (
+            (following is not None and following.sentence == token.sentence and self._reporting(number + 1))
+            or (number > 0 and (self._reporting(number - 1) or before in ("volgens", "aldus")))
+            or (number > 1 and before == "to" and self.tokens[number - 2].lower == "according")
+        ):
+            return None
+        kind: MentionKind = "organisation" if body else "anonymous"
+        return Mention(kind, number, number + 1, token.lower, token.sentence, number)
+
+    def _capital_at(self, number: int) -> bool:
+        return number < len(self.tokens) and self.tokens[number].is_capital
 
     def _stands_alone(self, number: int) -> bool:
         """`Another said`, `Een ander:`: no noun follows."""
