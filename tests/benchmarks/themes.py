@@ -1,7 +1,8 @@
-"""How the rules coder does on the first article: `python -m tests.benchmarks.themes`.
+"""How the rules coder does: `python -m tests.benchmarks.themes`.
 
-An in-sample regression, not a quality claim: terms and constructions were written with this article in view.
-Compares with the reference coding beside the repository (../shared/seed/reference_coding.json).
+On the first article an in-sample regression, not a quality claim: terms and constructions were written with it in
+view. On a second one the first run as it was recorded. Then simulated positions, and speed.
+The first compares with the reference coding beside the repository (../shared/seed/reference_coding.json).
 """
 
 import json
@@ -14,6 +15,9 @@ from typing import Any
 
 from components.article.model import Article, Attribution, Parser, Speaker, Statement, checksum
 from components.themes import Code, Evidence, ThemeSet, load_theme_set, positions, propose, warm
+from tests.benchmarks.coding_scores import Cell, compare
+from tests.benchmarks.position_simulation import report_simulation
+from tests.benchmarks.theme_articles import report_second
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = ROOT.parent / "shared" / "seed"
@@ -25,6 +29,8 @@ RUNS = 21
 
 def main() -> int:
     """Print the comparison; 0 also where there is nothing to compare with."""
+    report_second()
+    report_simulation()
     if not (SEED / "reference_coding.json").exists():
         print("No reference coding beside the repository (../shared/seed/); nothing to compare with.")
         return 0
@@ -63,7 +69,8 @@ def _cells(
 ) -> None:
     found = positions(article, theme_set, codes)
     ids = {speaker.name: speaker.id for speaker in article.speakers}
-    strict = lenient = 0
+    strict = lenient = silent = empty = 0
+    errors: list[float] = []
     for theme in reference["themes"]:
         for name, speaker in reference["speakers"].items():
             expected = speaker["positions"][theme["id"]]
@@ -72,6 +79,11 @@ def _cells(
             allowed = any(_fits(cell.state.value, cell.estimate, one) for one in expected["acceptable"])
             strict += right
             lenient += right or allowed
+            if expected["code"] == "NA":
+                silent += 1
+                empty += cell.estimate is None
+            elif cell.estimate is not None:
+                errors.append(abs(2 * cell.estimate - expected["code"]))
             if full:
                 place = (
                     ""
@@ -84,6 +96,9 @@ def _cells(
                 )
     print(
         f"  cells right: {strict} of 24 strict, {lenient} of 24 with {lenient - strict} acceptable alternatives"
+    )
+    print(
+        f"  silent cells left empty: {empty} of {silent}; mean error {statistics.mean(errors):.2f} steps of five"
     )
 
 
@@ -168,22 +183,17 @@ def _statements(article: Article, codes: list[Code], reference: dict[str, Any]) 
             for theme, code in one["codes"].items():
                 if code["code"] != "NA":
                     expected[one["id"], keys[theme]] = code["code"]
-    coded = {
-        (match.get(code.statement, code.statement), code.theme): code.value
-        for code in codes
-        if code.value is not None
-    }
-    both = coded.keys() & expected.keys()
-    precision, recall = len(both) / max(1, len(coded)), len(both) / max(1, len(expected))
-    f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    sided = [cell for cell in both if expected[cell]]
-    right = sum((coded[cell] or 0) * expected[cell] > 0 for cell in sided)
-    even = [cell for cell in both if not expected[cell]]
-    level = sum(abs(coded[cell] or 0) < 0.2 for cell in even)
+    cells: dict[Cell, list[float | str]] = {cell: [value / 2] for cell, value in expected.items()}
+    renamed = [
+        code.model_copy(update={"statement": match.get(code.statement, code.statement)}) for code in codes
+    ]
+    print("  " + compare(renamed, cells).line() + f" ({len(expected)} in reference)")
+    even = [
+        code for code in renamed if code.value is not None and cells.get((code.statement, code.theme)) == [0]
+    ]
     print(
-        f"  addressed: precision {precision:.2f}, recall {recall:.2f}, F1 {f1:.2f} ({len(expected)} in reference)"
+        f"  in the middle where the reference is: {sum(abs(c.value or 0) < 0.2 for c in even)} of {len(even)}"
     )
-    print(f"  where both address it: sign {right} of {len(sided)}, in the middle {level} of {len(even)}")
 
 
 def _shared(statement: Statement, one: dict[str, Any]) -> int:
@@ -249,10 +259,12 @@ def _shared_terms(article: Article, theme_set: ThemeSet) -> ThemeSet:
 
 def _speed(article: Article, theme_set: ThemeSet) -> None:
     warm(["nl"])
+    words = sum(len(statement.text.split()) for statement in article.statements)
     codes = propose(article, theme_set)
     coding = _milliseconds(lambda: propose(article, theme_set))
     placing = _milliseconds(lambda: positions(article, theme_set, codes))
-    print(f"warm, median and slowest of {RUNS}, milliseconds:")
+    print(f"warm, median and slowest of {RUNS}, milliseconds ({words} words in statements of an article of")
+    print(f"{len(article.text.split())} words, {len(theme_set.themes)} themes):")
     print(f"  propose   {statistics.median(coding):6.1f} {max(coding):6.1f}")
     print(f"  positions {statistics.median(placing):6.1f} {max(placing):6.1f}")
 
